@@ -1,0 +1,32 @@
+import type { CompiledProvider } from "../generators/compile-provider.ts";
+import type { Json } from "../schemas/json-schema.ts";
+import { header, type Output } from "./output.ts";
+
+const WIDTH = 118;
+
+// As many values a line as fit: a changed draw is a changed line.
+const lines = (values: readonly Json[]): string =>
+  values
+    .map((value) => JSON.stringify(value))
+    .reduce<string[]>((all, text) => {
+      const last = all.at(-1);
+      if (last !== undefined && last.length + text.length + 2 <= WIDTH) return [...all.slice(0, -1), `${last} ${text},`];
+      return [...all, `  ${text},`];
+    }, [])
+    .join("\n");
+
+/** Every pool that the built-in providers draw from: the values of each faker method, once. */
+export const generatePools = (compiled: readonly CompiledProvider[]): Output => {
+  const pools = new Map(
+    compiled.flatMap(({ events, envelopes }) => [...Object.values(events), ...Object.values(envelopes)].flatMap(({ pools: used }) => [...used])),
+  );
+  const modules = [...pools]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, values]) => {
+      const type = values.every((value) => typeof value === "string") ? "string" : "Json";
+      return `export const ${name}: () => readonly ${type}[] = once(() => [\n${lines(values)}\n]);`;
+    });
+  const json = modules.some((module) => module.includes("readonly Json[]"));
+  const imports = `${json ? 'import type { Json } from "../../schemas/json-schema.ts";\n' : ""}import { once } from "../once.ts";`;
+  return { path: "generators/generated/pools.ts", content: `${header("pools.ts")}\n${imports}\n\n${modules.join("\n\n")}\n` };
+};

@@ -1,0 +1,45 @@
+import type { Faker } from "@faker-js/faker";
+import type { Json } from "../../schemas/json-schema.ts";
+import { byNearness } from "../../schemas/unknown-name.ts";
+import { hash } from "../bits.ts";
+import type { FakerCall } from "./faker-call.ts";
+import { schemaError } from "./schema-error.ts";
+
+const POOL_SIZE = 256;
+const REFERENCE_DATE = Date.UTC(2026, 0, 1);
+
+type Method = (...args: unknown[]) => unknown;
+
+const methodsOf = (faker: Faker): Map<string, Method> => {
+  const methods = new Map<string, Method>();
+  for (const [name, module] of Object.entries(faker))
+    if (typeof module === "object" && module !== null && /^[a-z]/.test(name))
+      for (const [key, method] of Object.entries(module))
+        if (typeof method === "function") methods.set(`${name}.${key}`, (method as Method).bind(module));
+  return methods;
+};
+
+/** A JavaScript identifier for the pool of a call, the same on every machine. */
+export const poolName = (call: FakerCall): string => {
+  const suffix = call.arguments.length === 0 ? "" : `_${hash(JSON.stringify(call.arguments)).toString(16)}`;
+  return call.path.replaceAll(/\W/g, "_") + suffix;
+};
+
+/**
+ * The distinct values of 256 draws of a faker method, in the order drawn; depends on the call and the faker alone.
+ * @throws HookwrightError `invalid-schema` for a method that faker does not have, or whose values are not JSON
+ */
+export const drawPool = (faker: Faker, call: FakerCall, where: { schema: string; pointer: string }): Json[] => {
+  const methods = methodsOf(faker);
+  const method = methods.get(call.path);
+  if (!method) {
+    const nearest = byNearness(call.path, [...methods.keys()]).slice(0, 3).join(", ");
+    throw schemaError(where, "x-faker", `names "${call.path}", which faker does not have`, `Nearest: ${nearest}.`);
+  }
+  faker.seed(hash(poolName(call)));
+  faker.setDefaultRefDate(REFERENCE_DATE);
+  const texts = Array.from({ length: POOL_SIZE }, () => JSON.stringify(method(...call.arguments)));
+  if (texts.some((text) => text === undefined))
+    throw schemaError(where, "x-faker", `names "${call.path}", whose values are not JSON`, "Name a method that returns a string, number or boolean.");
+  return [...new Set(texts)].map((text) => JSON.parse(text) as Json);
+};

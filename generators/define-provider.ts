@@ -1,0 +1,77 @@
+import { readFolder } from "#read-folder";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { JsonSchema } from "../schemas/json-schema.ts";
+import { checkReferences, eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
+import type { Provider, Subject, Validator } from "../schemas/provider.ts";
+import { bindProvider, eventPath } from "./bind-provider.ts";
+
+const loadAjv = async () => {
+  const [{ Ajv2020 }, { default: formats }] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  formats.default(ajv);
+  return ajv;
+};
+
+type Ajv = Awaited<ReturnType<typeof loadAjv>>;
+
+const checkShape = (ajv: Ajv, schema: JsonSchema, file: string, value: unknown): void => {
+  if (ajv.validate(schema, value)) return;
+  const list = (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message}`).join("; ");
+  throw new HookwrightError("invalid-provider", `Failed to define a provider: in ${file}, ${list}. See schemas/ for what a provider folder must be.`);
+};
+
+const compileValidator = (ajv: Ajv, schema: JsonSchema): Validator => {
+  try {
+    return ajv.compile(schema) as unknown as Validator;
+  } catch (cause) {
+    throw new HookwrightError("invalid-schema", `Failed to compile ${schema.$id}: ${(cause as Error).message}. Mend the schema.`, { cause });
+  }
+};
+
+const validatorsOf = (ajv: Ajv, folder: ProviderFolder): Record<string, () => Validator> => {
+  for (const [path, schema] of Object.entries(folder.schemas)) if (!path.startsWith("events/")) ajv.addSchema(schema);
+  return Object.fromEntries(
+    eventTypesOf(folder).map((eventType) => {
+      const validator = compileValidator(ajv, folder.schemas[eventPath(eventType)] ?? {});
+      return [eventType, () => validator];
+    }),
+  );
+};
+
+/**
+ * Makes a provider of a folder, or of a folder's content, at run time; all after it is synchronous.
+ * @throws HookwrightError `invalid-provider` or `invalid-schema`, naming file, pointer and keyword
+ * @example const shop = await defineProvider('./webhooks/shop')
+ */
+export const defineProvider = async <
+  E extends object = Record<string, object>,
+  L extends string = string,
+  S extends object = Subject,
+>(
+  source: string | URL | ProviderFolder,
+): Promise<Provider<E, L, S>> => {
+  const given = typeof source === "string" || source instanceof URL ? await readFolder(source) : source;
+  const [ajv, meta, { compileProvider }, { evaluate }, { ownFaker }, { faker }] = await Promise.all([
+    loadAjv(),
+    import("../schemas/generated/meta.ts"),
+    import("./compile-provider.ts"),
+    import("./compile/evaluate.ts"),
+    import("./compile/own-faker.ts"),
+    import("@faker-js/faker/locale/en"),
+  ]);
+  checkShape(ajv, meta.providerSchema, "provider.json", given.provider);
+  checkShape(ajv, meta.lifecycleSchema, "lifecycle.json", given.lifecycle);
+  const folder = withIds(given);
+  checkReferences(folder);
+  const { events, envelopes } = compileProvider(folder, ownFaker(faker));
+  const evaluated = (sources: typeof events) =>
+    Object.fromEntries(Object.entries(sources).map(([name, compiled]) => [name, () => evaluate(compiled)]));
+  return bindProvider<E, L, S>({
+    definition: folder.provider,
+    machine: folder.lifecycle,
+    schemas: Object.fromEntries(Object.entries(folder.schemas).map(([path, schema]) => [path, () => schema])),
+    validators: validatorsOf(ajv, folder),
+    generators: evaluated(events),
+    envelopes: evaluated(envelopes),
+  });
+};

@@ -1,0 +1,56 @@
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { Json } from "../schemas/json-schema.ts";
+import { getAt, removeAt, setAt } from "../schemas/pointer.ts";
+import type { Draw, Provider, Subject } from "../schemas/provider.ts";
+import { validatePayload } from "../schemas/validate.ts";
+import { mergeOverrides } from "./merge.ts";
+
+/** What one event's payload is built from. */
+export interface EventInput extends Draw {
+  eventType: string;
+  /** Fields of the subject that are not drawn. */
+  subject?: Partial<Subject> | undefined;
+  overrides?: unknown;
+  invalid?: boolean | undefined;
+}
+
+const refuseInvalid = (provider: Provider, eventType: string, payload: Json): void => {
+  const issues = validatePayload(provider, payload, eventType);
+  if (issues.length === 0) return;
+  const list = issues.map(({ pointer, message }) => `${pointer || "/"} ${message}`).join("; ");
+  throw new HookwrightError("invalid-payload", `Failed to build ${eventType}: with these overrides ${list}. Mend them, or pass { invalid: true }.`, { issues });
+};
+
+const below = (pointer: string, ancestor: string): boolean => pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+
+/**
+ * Builds the payload of one event: draws it, sets what is given, and computes what follows from that.
+ * @throws HookwrightError `invalid-payload` listing the issues, where overrides break the schema
+ */
+export const buildEvent = (provider: Provider, input: EventInput): Json => {
+  const { eventType, subject = {}, overrides, invalid } = input;
+  const generator = provider.generator(eventType);
+  const payload = generator.draw(input);
+  const fields = Object.entries(provider.definition.subject).filter(([field]) => subject[field] !== undefined);
+  for (const [field, { pointer }] of fields) setAt(payload, pointer, subject[field]);
+  const fixed = [...fields.map(([, { pointer }]) => pointer), ...mergeOverrides(payload, overrides)];
+  if (input.created !== undefined && provider.definition.created) fixed.push(provider.definition.created.pointer);
+  generator.derive(payload, (pointer) => fixed.some((one) => below(pointer, one)));
+  if (fixed.length > 0 && !invalid) refuseInvalid(provider, eventType, payload);
+  return payload;
+};
+
+/** A payload as a replaced certificate would emit it: without what names its subject. */
+export const withoutSubject = (provider: Provider, payload: Json): Json => {
+  const copy = structuredClone(payload);
+  for (const pointer of provider.definition.orphan ?? []) removeAt(copy, pointer);
+  return copy;
+};
+
+/** The subject that a payload names; a field that the payload lacks is left out. */
+export const subjectOf = (provider: Provider, payload: unknown): Subject =>
+  Object.fromEntries(
+    Object.entries(provider.definition.subject)
+      .map(([field, { pointer }]) => [field, getAt(payload, pointer)] as const)
+      .filter((entry): entry is [string, string | number] => entry[1] !== undefined),
+  );

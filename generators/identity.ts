@@ -1,0 +1,49 @@
+import { mix32 } from "./bits.ts";
+
+// Identity never repeats: the words below are a bijection of (index, run, sub), so that two subjects can share a value
+// only if they are the same subject of the same run. First each part is scattered, then every word stirred by another.
+
+const hex8 = (word: number): string => word.toString(16).padStart(8, "0");
+
+const words = (key: number, seed: number, index: number, run: number, sub: number): string => {
+  const k = mix32(key + mix32(seed));
+  const a = mix32(index ^ k) ^ mix32(sub + k + 0x9e3779b9);
+  const b = mix32(run ^ k) ^ mix32(a + k + 0x9e3779b9);
+  const c = mix32(sub ^ k) ^ mix32(b + k + 0x9e3779b9);
+  return hex8(a >>> 0) + hex8(b >>> 0) + hex8(c >>> 0) + hex8(mix32(a + b + c));
+};
+
+/** 32 hex digits that no other (index, run, sub) has. */
+export const uniqueHex = (key: number, seed: number, index: number, run: number, sub: number): string =>
+  words(key, seed, index, run, sub);
+
+/** A version 4 UUID that no other (index, run, sub) has: its first 24 free digits are the three words. */
+export const uniqueUuid = (key: number, seed: number, index: number, run: number, sub: number): string => {
+  const h = words(key, seed, index, run, sub);
+  const variant = "89ab"[h.charCodeAt(31) & 3];
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(12, 15)}-${variant}${h.slice(15, 18)}-${h.slice(18, 30)}`;
+};
+
+// A Feistel network: a bijection of the integers below 2^(2 * half), whatever the round function.
+const permute = (ordinal: number, half: number, key: number): number => {
+  const size = 2 ** half;
+  let left = Math.floor(ordinal / size) % size;
+  let right = ordinal % size;
+  for (let round = 0; round < 4; round++)
+    [left, right] = [right, (left ^ (mix32(right ^ mix32(key + round)) & (size - 1))) >>> 0];
+  return left * size + right;
+};
+
+const RUN_STRIDE = 2 ** 20; // a million subjects before one run meets the next
+
+const ordinalOf = (index: number, run: number, bits: number): number => (index + (run % RUN_STRIDE) * RUN_STRIDE) % 2 ** bits;
+
+/** Ten hex digits that no other of 2^40 subjects has. */
+export const uniqueToken = (key: number, seed: number, index: number, run: number): string =>
+  permute(ordinalOf(index, run, 40), 20, mix32(key + mix32(seed)))
+    .toString(16)
+    .padStart(10, "0");
+
+/** An integer from `minimum` on, of 2^bits possible ones (bits even, at most 40), that no other subject of the run has. */
+export const uniqueInteger = (key: number, seed: number, index: number, run: number, minimum: number, bits: number): number =>
+  minimum + permute(ordinalOf(index, run % Math.max(1, 2 ** (bits - 20)), bits), bits / 2, mix32(key + mix32(seed)));

@@ -1,0 +1,111 @@
+import type { Json } from "../schemas/json-schema.ts";
+import type { Provider, ProviderDefinition, Subject } from "../schemas/provider.ts";
+import { unknownName } from "../schemas/unknown-name.ts";
+import { buildEvent, subjectOf, withoutSubject } from "./event.ts";
+import { formatInstant } from "./instant.ts";
+import { type PlannedStep, planLifecycle } from "./lifecycle-steps.ts";
+import type { DeepPartial } from "./merge.ts";
+import { type Start, startMs } from "./start.ts";
+import { type Visit, walk } from "./walk.ts";
+
+/** One event of a lifecycle. */
+export interface Step<Payload = Json, About extends object = Subject> {
+  /** From 1. */
+  step: number;
+  eventType: string;
+  payload: Payload;
+  at: Date;
+  /** The state after the event. */
+  status: string;
+  orphan: boolean;
+  /** Absent on an orphan. */
+  subject?: About;
+}
+
+/** The ordered events of one subject, coherent in ids and times. */
+export interface Lifecycle<E extends object = Record<string, object>, L extends string = string, S extends object = Subject> {
+  provider: Provider<E, L, S>;
+  name: string;
+  seed: number;
+  run: number;
+  start: Date;
+  subjects: S[];
+  steps: Step<E[keyof E], S>[];
+}
+
+export interface LifecycleOptions<E extends object = Record<string, object>, S extends object = Subject> {
+  /** Decides every value that is no identity. @default 0 */
+  seed?: number;
+  /** Decides identities, together with the seed. @default 0 */
+  run?: number;
+  /** The instant of the first silent move. @default '2026-01-01T00:00:00Z' */
+  start?: Start;
+  /** Fields of the subject that are not drawn. */
+  subject?: Partial<S>;
+  /** Which subject, from 0. @default 0 */
+  index?: number;
+  /** Applied to every payload. */
+  overrides?: DeepPartial<E[keyof E]>;
+  /** How often a repeated failure happens. @default 2 */
+  repeats?: number;
+  /** Allows event types in an order that the provider never sends. @default false */
+  illegal?: boolean;
+  /** Allows overrides that break a schema. @default false */
+  invalid?: boolean;
+}
+
+const planOf = (provider: Provider, what: string | readonly string[], options: { repeats: number; seed: number }): PlannedStep[] => {
+  if (typeof what === "string") return planLifecycle(provider.machine, what, options);
+  const unknown = what.find((eventType) => !provider.eventTypes.includes(eventType));
+  if (unknown !== undefined) throw unknownName("event type", unknown, provider.eventTypes);
+  return what.map((event) => ({ event }));
+};
+
+// A given id ends with its subject, a given certificate with its replacement; a given name stays.
+const stillFixed = (definition: ProviderDefinition, fixed: Partial<Subject>, { incarnation, replacement }: Visit): Partial<Subject> => {
+  const ended = { run: false, name: false, subject: incarnation > 0, replacement: replacement > 0 };
+  return Object.fromEntries(Object.entries(fixed).filter(([field]) => !ended[definition.subject[field]?.per ?? "run"])) as Partial<Subject>;
+};
+
+const toStep = (provider: Provider, visit: Visit, options: LifecycleOptions & { start: number }): Step => {
+  const { seed = 0, run = 0, index = 0, overrides, invalid, start } = options;
+  const { definition } = provider;
+  const { step, eventType, status, orphan, incarnation, replacement } = visit;
+  const at = new Date(visit.at);
+  const time = formatInstant(definition.time, at, seed, step);
+  const created = definition.created && { created: formatInstant(definition.created, new Date(start), seed, 0) };
+  const subject = stillFixed(definition, options.subject ?? {}, visit);
+  const draw = { seed, run, index, incarnation, replacement, step, time, ...created };
+  const whole = buildEvent(provider, { ...draw, eventType, subject, overrides, invalid });
+  const payload = orphan ? withoutSubject(provider, whole) : whole;
+  return { step, eventType, payload, at, status, orphan, ...(orphan ? {} : { subject: subjectOf(provider, payload) }) };
+};
+
+/** The subjects that steps are about, each as its first step names it. */
+const distinctSubjects = (provider: Provider, steps: readonly Step[]): Subject[] => {
+  const lasting = Object.entries(provider.definition.subject).filter(([, { per }]) => per !== "replacement");
+  const key = (subject: Subject) => JSON.stringify(lasting.map(([field]) => subject[field]));
+  const subjects = steps.map(({ subject }) => subject).filter((subject) => subject !== undefined);
+  return [...new Map(subjects.toReversed().map((subject) => [key(subject), subject])).values()].toReversed();
+};
+
+/**
+ * Builds a lifecycle: a named one, or the given event types in their order.
+ * @throws HookwrightError `unknown-name`, `illegal-step`, `invalid-payload` or `invalid-override`
+ * @example buildLifecycle(cloudflare, 'issuance', { seed: 7 }).steps.map(({ status }) => status)
+ */
+export const buildLifecycle = <E extends object, L extends string, S extends object>(
+  typed: Provider<E, L, S>,
+  nameOrEventTypes: NoInfer<L> | readonly (keyof NoInfer<E> & string)[],
+  options: LifecycleOptions<NoInfer<E>, NoInfer<S>> = {},
+): Lifecycle<E, L, S> => {
+  const provider = typed as unknown as Provider;
+  const { seed = 0, run = 0, index = 0, repeats = 2, illegal = false } = options;
+  const start = startMs(options.start);
+  const plan = planOf(provider, nameOrEventTypes, { repeats, seed });
+  const visits = walk(provider.machine, plan, { seed, index, start, illegal });
+  const steps = visits.map((visit) => toStep(provider, visit, { ...(options as LifecycleOptions), start }));
+  const name = typeof nameOrEventTypes === "string" ? nameOrEventTypes : nameOrEventTypes.join(",");
+  const subjects = distinctSubjects(provider, steps);
+  return { provider: typed, name, seed, run, start: new Date(start), subjects: subjects as S[], steps: steps as Step<E[keyof E], S>[] };
+};

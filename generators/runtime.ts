@@ -1,0 +1,100 @@
+// What the source that the compiler emits may call; nothing here knows a schema.
+import type { Json } from "../schemas/json-schema.ts";
+import { draw } from "./bits.ts";
+import { formatDateTime } from "./instant.ts";
+
+export { baseOf, draw } from "./bits.ts";
+export { uniqueHex, uniqueInteger, uniqueToken, uniqueUuid } from "./identity.ts";
+export { daysBetween, instantPlus } from "./instant.ts";
+
+/** One of the values. */
+export const pick = <T>(values: readonly T[], random: number): T => values[random % values.length] as T;
+
+/** An integer from `minimum` to `maximum`, both included. */
+export const integer = (base: number, key: number, minimum: number, maximum: number): number => {
+  const size = maximum - minimum + 1;
+  if (size <= 2 ** 32) return minimum + Math.floor((draw(base, key) / 2 ** 32) * size);
+  const wide = draw(base, key) * 2 ** 20 + (draw(base, key + 1) >>> 12);
+  return minimum + Math.floor((wide / 2 ** 52) * size);
+};
+
+/** A number from `minimum` to `maximum` with at most two decimals. */
+export const number = (base: number, key: number, minimum: number, maximum: number): number => {
+  const value = minimum + (draw(base, key) / 2 ** 32) * (maximum - minimum);
+  const rounded = Math.round(value * 100) / 100;
+  return rounded >= minimum && rounded <= maximum ? rounded : value;
+};
+
+/** Between `minimum` and `maximum` characters of an alphabet. */
+export const characters = (base: number, key: number, alphabet: string, minimum: number, maximum: number): string => {
+  const length = integer(base, key, minimum, maximum);
+  let text = "";
+  for (let i = 0; i < length; i++) text += alphabet[draw(base, key + 1 + i) % alphabet.length];
+  return text;
+};
+
+/** A version 4 UUID. */
+export const uuid = (base: number, key: number): string => {
+  const hex = (count: number, at: number) => characters(base, key + at, "0123456789abcdef", count, count);
+  return `${hex(8, 0)}-${hex(4, 10)}-4${hex(3, 20)}-${"89ab"[draw(base, key + 30) & 3]}${hex(3, 40)}-${hex(12, 50)}`;
+};
+
+const FIRST_INSTANT = Date.UTC(2020, 0, 1);
+
+/** An RFC 3339 instant of the years 2020 to 2029. */
+export const dateTime = (base: number, key: number): string =>
+  formatDateTime(FIRST_INSTANT + integer(base, key, 0, 3650 * 86_400) * 1000, 0);
+
+/** Calls `make` once for each of `count` items, each with a base of its own. */
+export const items = (base: number, key: number, count: number, make: (base: number) => Json): Json[] =>
+  Array.from({ length: count }, (_, i) => make(draw(base, key + i)));
+
+/** An object of `count` neighbouring keys out of `keys`. */
+export const entries = (
+  base: number,
+  key: number,
+  keys: readonly string[],
+  count: number,
+  make: (base: number) => Json,
+): Json => {
+  const first = draw(base, key);
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [pick(keys, first + i), make(draw(base, key + 1 + i))] as const),
+  );
+};
+
+type Container = Record<string, unknown>;
+const isContainer = (value: unknown): value is Container => typeof value === "object" && value !== null;
+
+/** Calls `visit` with each existing place that the path names; `*` stands for every item of an array. */
+export const places = (
+  value: unknown,
+  path: readonly string[],
+  visit: (parent: Container, key: string, pointer: string) => void,
+  pointer = "",
+): void => {
+  const [part, ...rest] = path;
+  if (part === undefined || !isContainer(value)) return;
+  const keys = part === "*" && Array.isArray(value) ? value.map((_, i) => String(i)) : [part];
+  for (const key of keys) {
+    if (!Object.hasOwn(value, key)) continue;
+    const here = `${pointer}/${key}`;
+    if (rest.length === 0) visit(value, key, here);
+    else places(value[key], rest, visit, here);
+  }
+};
+
+/** The value at a path, or `undefined`. */
+export const at = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((parent, part) => (isContainer(parent) && Object.hasOwn(parent, part) ? parent[part] : undefined), value);
+
+/** A text of fields, or `undefined` where one of them is absent. */
+export const join = (parts: readonly unknown[]): string | undefined =>
+  parts.every((part) => typeof part === "string" || typeof part === "number") ? parts.join("") : undefined;
+
+/** A hostname without its wildcard label. */
+export const host = (value: unknown): unknown =>
+  typeof value === "string" && value.startsWith("*.") ? value.slice(2) : value;
+
+/** A UUID as 32 hex digits. */
+export const hex = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("-", "") : value);
