@@ -11,10 +11,12 @@ import type { Output } from "./output.ts";
 import { generatePools } from "./pools.ts";
 import { generateProviderModule } from "./provider-module.ts";
 import { generateRegistry } from "./registry.ts";
+import { generateReport } from "./report.ts";
 import { generateRoutes } from "./routes.ts";
 import { generateSchemas } from "./schemas.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
+import { generateVersion } from "./version.ts";
 
 const providerNames = async (root: string): Promise<string[]> =>
   (await readdir(join(root, "schemas"))).filter((name) => existsSync(join(root, "schemas", name, "provider.json"))).sort();
@@ -43,5 +45,7 @@ export const generate = async (root: string): Promise<Output[]> => {
     ...folders.flatMap((folder, i) => compiled.slice(i, i + 1).map((one) => generateProviderModule(folder, one))),
     generateRegistry(names),
     generateRoutes(mocked),
+    generateVersion((await readJson(root, "package.json")) as { version: string }),
+    await generateReport(await readJson(root, "contracts", "report.schema.json")),
   ];
 };

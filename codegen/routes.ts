@@ -5,7 +5,7 @@ export const generateRoutes = (names: readonly string[]): Output => ({
   path: "mocks/generated/routes.ts",
   content: `${header("routes.ts")}
 ${names.map((name) => `import { api as ${name} } from "../providers/${name}/routes.ts";`).join("\n")}
-import type { Api } from "../route.ts";
+import type { Api } from "../api.ts";
 
 /** Provider to the API that its mock answers. */
 export const apis: Readonly<Record<string, Api>> = { ${names.join(", ")} };

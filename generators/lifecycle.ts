@@ -1,15 +1,14 @@
-import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, ProviderDefinition, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { buildEvent, subjectOf, withoutSubject } from "./event.ts";
 import { formatInstant } from "./instant.ts";
-import { type PlannedStep, planLifecycle } from "./lifecycle-steps.ts";
+import { type PlannedStep, type PlanOptions, planLifecycle } from "./lifecycle-steps.ts";
 import type { DeepPartial } from "./merge.ts";
 import { type Start, startMs } from "./start.ts";
 import { type Visit, walk } from "./walk.ts";
 
 /** One event of a lifecycle. */
-export interface Step<Payload = Json, About extends object = Subject> {
+export interface Step<Payload = object, About extends object = Subject> {
   /** From 1. */
   step: number;
   eventType: string;
@@ -54,7 +53,7 @@ export interface LifecycleOptions<E extends object = Record<string, object>, S e
   invalid?: boolean;
 }
 
-const planOf = (provider: Provider, what: string | readonly string[], options: { repeats: number; seed: number }): PlannedStep[] => {
+const planOf = (provider: Provider, what: string | readonly string[], options: PlanOptions): PlannedStep[] => {
   if (typeof what === "string") return planLifecycle(provider.machine, what, options);
   const unknown = what.find((eventType) => !provider.eventTypes.includes(eventType));
   if (unknown !== undefined) throw unknownName("event type", unknown, provider.eventTypes);
@@ -78,7 +77,8 @@ const toStep = (provider: Provider, visit: Visit, options: LifecycleOptions & { 
   const draw = { seed, run, index, incarnation, replacement, step, time, ...created };
   const whole = buildEvent(provider, { ...draw, eventType, subject, overrides, invalid });
   const payload = orphan ? withoutSubject(provider, whole) : whole;
-  return { step, eventType, payload, at, status, orphan, ...(orphan ? {} : { subject: subjectOf(provider, payload) }) };
+  const about = orphan ? {} : { subject: subjectOf(provider, payload) };
+  return { step, eventType, payload: payload as object, at, status, orphan, ...about };
 };
 
 /** The subjects that steps are about, each as its first step names it. */
@@ -102,7 +102,7 @@ export const buildLifecycle = <E extends object, L extends string, S extends obj
   const provider = typed as unknown as Provider;
   const { seed = 0, run = 0, index = 0, repeats = 2, illegal = false } = options;
   const start = startMs(options.start);
-  const plan = planOf(provider, nameOrEventTypes, { repeats, seed });
+  const plan = planOf(provider, nameOrEventTypes, { repeats, key: `${seed} ${index}` });
   const visits = walk(provider.machine, plan, { seed, index, start, illegal });
   const steps = visits.map((visit) => toStep(provider, visit, { ...(options as LifecycleOptions), start }));
   const name = typeof nameOrEventTypes === "string" ? nameOrEventTypes : nameOrEventTypes.join(",");

@@ -1,0 +1,30 @@
+import type { Check } from "../check.ts";
+import { counterexampleOf } from "../counterexample.ts";
+import { follow } from "../follow.ts";
+import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
+
+const RANDOM_WALKS = 5;
+
+/** Every lifecycle in order: after each step the state is as expected. */
+export const followsLifecycle: Check = {
+  id: "follows-lifecycle",
+  severity: "error",
+  passes: "after each step of every lifecycle, sent in order, the observed state is the expected one",
+  needs: ["observe", "accepts-valid"],
+  async run(session) {
+    const { provider, options } = session;
+    const random = walksOf(provider.machine, "random").flatMap((name) => Array.from({ length: RANDOM_WALKS }, () => name));
+    for (const name of [...plainLifecycles(provider.machine), ...random]) {
+      const lifecycle = session.lifecycle(name);
+      const { shown, deviation } = await follow(session, lifecycle);
+      if (!deviation) continue;
+      const { step, eventType } = lifecycle.steps[shown.length - 1] ?? {};
+      return {
+        result: "fail",
+        summary: `${name}, step ${step}: after ${eventType} the state is ${deviation.actual}, not ${deviation.expected}`,
+        counterexample: counterexampleOf(shown, { ...deviation, lifecycle: name }, { url: session.url, secret: options.secret }),
+      };
+    }
+    return { result: "pass" };
+  },
+};

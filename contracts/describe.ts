@@ -1,0 +1,44 @@
+import type { Target } from "../mocks/target.ts";
+import type { Provider } from "../schemas/provider.ts";
+import { checks } from "./checks.ts";
+import { formatCheck } from "./format-report.ts";
+import type { CheckResult, Report } from "./generated/report.ts";
+import { type VerifyOptions, verifyReceiver } from "./verify.ts";
+
+/** What a test runner must offer. */
+export interface Runner<Context> {
+  describe(name: string, define: () => void): void;
+  it(name: string, test: (context: Context) => void | Promise<void>): void;
+  beforeAll(run: () => Promise<void>, timeout: number): void;
+  skip(context: Context, reason: string): void;
+  warn(context: Context, message: string): void | Promise<void>;
+}
+
+const TIMEOUT = 120_000;
+
+const judge = <Context>(runner: Runner<Context>, context: Context, found: CheckResult, strict: boolean): void | Promise<void> => {
+  if (found.result === "skip") return runner.skip(context, found.reason ?? "");
+  if (found.result === "pass") return undefined;
+  if (found.severity === "warning" && !strict) return runner.warn(context, formatCheck(found));
+  throw new Error(formatCheck(found));
+};
+
+/** Registers one test per check; the receiver is verified once, before them. */
+export const describeWith = <Context, E extends object, L extends string, S extends object>(
+  runner: Runner<Context>,
+  provider: Provider<E, L, S>,
+  target: Target,
+  options: VerifyOptions<S>,
+): void => {
+  runner.describe(`${provider.name} receiver`, () => {
+    let report: Report | undefined;
+    runner.beforeAll(async () => {
+      report = await verifyReceiver(provider, target, options);
+    }, TIMEOUT);
+    for (const { id } of checks.filter((check) => options.check?.includes(check.id) ?? true))
+      runner.it(id, (context) => {
+        const found = report?.checks.find((check) => check.id === id);
+        return found && judge(runner, context, found, options.strict ?? false);
+      });
+  });
+};

@@ -1,0 +1,43 @@
+import type { Step } from "../generators/lifecycle.ts";
+import type { LifecycleDefinition } from "../schemas/provider.ts";
+
+/** A receiver's own word for a state, several that will do, or nothing known. */
+export type Words = string | readonly string[] | undefined;
+
+/** The provider's word, or a pattern like `pending_*`, to the receiver's; or a function of the step. */
+export type Expect = Readonly<Record<string, Words>> | ((step: Step, previous: Step | undefined) => Words);
+
+const matches = (pattern: string, status: string): boolean =>
+  pattern.split("*").reduce<number>((at, part, i) => {
+    const found = i === 0 ? (status.startsWith(part) ? 0 : -1) : status.indexOf(part, at);
+    return at < 0 || found < 0 ? -1 : found + part.length;
+  }, 0) >= 0;
+
+// An exact key wins over a pattern, a longer pattern over a shorter one.
+const keyFor = (expect: Readonly<Record<string, Words>>, status: string): string | undefined =>
+  Object.hasOwn(expect, status)
+    ? status
+    : Object.keys(expect)
+        .filter((key) => key.includes("*") && matches(key, status))
+        .sort((a, b) => b.length - a.length)[0];
+
+/** The words that will do after a step: what `expect` says, else the provider's own; `undefined` is nothing known. */
+export const expectedWords = (
+  machine: LifecycleDefinition,
+  expect: Expect | undefined,
+  step: Step,
+  previous: Step | undefined,
+): readonly (string | undefined)[] => {
+  const key = typeof expect === "object" ? keyFor(expect, step.status) : undefined;
+  const words = typeof expect === "function" ? expect(step, previous) : key === undefined ? step.status : expect?.[key];
+  const list: (string | undefined)[] = typeof words === "object" ? [...words] : [words];
+  return machine.states[step.status]?.gone ? [...list, undefined] : list;
+};
+
+/** Words as a reader says them. */
+export const sayWords = (words: readonly (string | undefined)[]): string =>
+  words.map((word) => (word === undefined ? "nothing known" : `"${word}"`)).join(" or ");
+
+/** The word in what was observed: itself if a string, else its `status`. */
+export const defaultView = (observed: unknown): unknown =>
+  typeof observed === "object" && observed !== null && "status" in observed ? observed.status : observed;

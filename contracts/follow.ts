@@ -1,0 +1,58 @@
+import type { Lifecycle, Step } from "../generators/lifecycle.ts";
+import type { Delivery } from "../mocks/delivery.ts";
+import { isAccepted } from "../mocks/exchange.ts";
+import type { Shown } from "./counterexample.ts";
+import { sayAnswer } from "./counterexample.ts";
+import { sayWords } from "./expectation.ts";
+import type { Session } from "./session.ts";
+
+/** Where a receiver left a lifecycle. */
+export interface Deviation {
+  expected: string;
+  actual: string;
+  /** It answered otherwise than with 2xx. */
+  refused: boolean;
+}
+
+export interface Followed {
+  shown: Shown[];
+  deviation?: Deviation;
+}
+
+const say = (value: unknown): string => (value === undefined ? "nothing known" : JSON.stringify(value));
+
+const isNew = (lifecycle: Lifecycle, step: Step): boolean =>
+  step.subject !== undefined && lifecycle.subjects.some((subject) => JSON.stringify(subject) === JSON.stringify(step.subject));
+
+const stepDeviation = async (session: Session, step: Step, previous: Step | undefined, shown: Shown): Promise<Deviation | undefined> => {
+  if (!isAccepted(shown.exchange)) return { expected: "2xx", actual: sayAnswer(shown.exchange), refused: true };
+  if (!session.options.observe || !step.subject) return undefined;
+  const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
+  shown.observed = observed;
+  return agrees ? undefined : { expected: sayWords(words), actual: say(word), refused: false };
+};
+
+/** What `follow` does beside sending each step. */
+export interface FollowOptions {
+  /** Called after each step that went well. */
+  afterStep?: (delivery: Delivery, step: Step) => Promise<Followed | undefined>;
+  until?: (step: Step) => boolean;
+}
+
+/** Delivers a lifecycle step by step, preparing subjects and watching the state; stops at the first deviation. */
+export const follow = async (session: Session, lifecycle: Lifecycle, { afterStep, until }: FollowOptions = {}): Promise<Followed> => {
+  const shown: Shown[] = [];
+  const deliveries = session.deliveries(lifecycle);
+  for (const [i, step] of lifecycle.steps.entries()) {
+    if (until?.(step)) break;
+    if (step.subject && isNew(lifecycle, step)) await session.prepare(step.subject);
+    const delivery = deliveries[i] as Delivery;
+    const one: Shown = { exchange: await session.deliver(delivery) };
+    shown.push(one);
+    const deviation = await stepDeviation(session, step, lifecycle.steps[i - 1], one);
+    if (deviation) return { shown, deviation };
+    const after = await afterStep?.(delivery, step);
+    if (after?.deviation) return { shown: [...shown, ...after.shown], deviation: after.deviation };
+  }
+  return { shown };
+};

@@ -1,0 +1,58 @@
+import type { CheckResult, Report } from "./generated/report.ts";
+import { version } from "./generated/version.ts";
+import type { Session } from "./session.ts";
+import type { VerifyOptions } from "./verify.ts";
+
+export type { CheckResult, Counterexample, Report, SentDelivery } from "./generated/report.ts";
+
+const SECRETS: ReadonlySet<string> = new Set(["secret", "headers"]);
+
+// Options as JSON: no secrets, functions by name.
+const shownOptions = (options: object): Report["options"] => {
+  const entries = Object.entries(options).filter(([name, value]) => value !== undefined && !SECRETS.has(name));
+  const functions = entries.filter(([, value]) => typeof value === "function").map(([name]) => name);
+  const json = entries.filter(([, value]) => typeof value !== "function");
+  return { ...Object.fromEntries(json), ...(functions.length > 0 && { functions }) };
+};
+
+const quantile = (sorted: readonly number[], part: number): number => {
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+  return Math.round(value * 100) / 100;
+};
+
+const countResults = (results: readonly CheckResult[]): Report["counts"] => {
+  const count = (test: (result: CheckResult) => boolean) => results.filter(test).length;
+  return {
+    pass: count(({ result }) => result === "pass"),
+    fail: count(({ result, severity }) => result === "fail" && severity === "error"),
+    warn: count(({ result, severity }) => result === "fail" && severity === "warning"),
+    skip: count(({ result }) => result === "skip"),
+  };
+};
+
+/** The report of a session. */
+export const summarise = (
+  session: Session,
+  checks: CheckResult[],
+  { inProcess, options, durationMs }: { inProcess: boolean; options: VerifyOptions; durationMs: number },
+): Report => {
+  const { provider, seed, run, startedAt, url } = session;
+  const counts = countResults(checks);
+  const times = [...session.times].sort((a, b) => a - b);
+  return {
+    version: 1,
+    hookwright: version,
+    kind: "verify",
+    provider: provider.name,
+    target: inProcess ? "in process" : url,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs,
+    ...{ seed, run, start: new Date(options.start ?? startedAt).toISOString() },
+    options: shownOptions(options),
+    envelope: { used: options.envelope ?? "none" },
+    passed: counts.fail === 0 && !(options.strict && counts.warn > 0),
+    counts,
+    deliveries: { sent: session.sent(), p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95), maxMs: quantile(times, 1) },
+    checks,
+  };
+};

@@ -1,0 +1,24 @@
+import { beforeAll, describe, it, type TestContext } from "vitest";
+import type { Target } from "../mocks/target.ts";
+import type { Provider } from "../schemas/provider.ts";
+import { describeWith, type Runner } from "./describe.ts";
+import type { VerifyOptions } from "./verify.ts";
+
+const runner: Runner<TestContext> = {
+  describe: (name, define) => void describe(name, define),
+  it: (name, test) => it(name, test),
+  beforeAll: (run, timeout) => beforeAll(run, timeout),
+  skip: (context, reason) => context.skip(reason),
+  warn: async (context, message) => void (await context.annotate(message, "warning")),
+};
+
+/**
+ * Verifies a receiver as a suite: one test per check. A failed error fails its test, a failed warning annotates it,
+ * a skipped check is skipped with its reason.
+ * @example describeReceiver(cloudflare, app.fetch, { secret: 's3cret' })
+ */
+export const describeReceiver = <E extends object, L extends string, S extends object>(
+  provider: Provider<E, L, S>,
+  target: Target,
+  options: VerifyOptions<S> = {},
+): void => describeWith(runner, provider, target, options);

@@ -1,0 +1,107 @@
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { Lifecycle } from "../generators/lifecycle.ts";
+import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
+import type { Exchange } from "./exchange.ts";
+import { send } from "./send.ts";
+import { openTarget, type Target, type TargetOptions } from "./target.ts";
+
+type One = Lifecycle | Delivery;
+
+/** What can be delivered: lifecycles, or deliveries made of them before. */
+export type Source = One | Iterable<One> | AsyncIterable<One>;
+
+export interface DeliverOptions extends DeliveryOptions, TargetOptions {
+  /** Milliseconds for an answer. @default 10000 */
+  timeout?: number;
+  /** Called with each exchange as it ends. */
+  onExchange?: (exchange: Exchange) => void;
+}
+
+const isLifecycle = (one: One): one is Lifecycle => "steps" in one;
+
+const each = async function* (source: Source): AsyncGenerator<One> {
+  if (Symbol.iterator in source || Symbol.asyncIterator in source) yield* source;
+  else yield source;
+};
+
+// One lifecycle is one lane; loose deliveries share their subject's, an orphan the one of the delivery before it.
+const lanesOf = async function* (source: Source, options: DeliveryOptions): AsyncGenerator<{ lane: unknown; delivery: Delivery }> {
+  let lane: unknown;
+  for await (const one of each(source)) {
+    if (isLifecycle(one)) for (const delivery of buildDeliveries(one, options)) yield { lane: one, delivery };
+    else {
+      lane = one.subject === undefined ? lane : JSON.stringify(one.subject);
+      yield { lane, delivery: one };
+    }
+  }
+};
+
+const checkWholeNumber = (name: string, value: number): void => {
+  if (!Number.isInteger(value) || value < 1)
+    throw new HookwrightError("invalid-option", `Failed to deliver: ${name} is ${value}. Give a whole number from 1 on.`);
+};
+
+interface Ended {
+  /** Place in the source, from 0. */
+  position: number;
+  exchange: Exchange;
+}
+
+const run = async function* (source: Source, target: Target, options: DeliverOptions): AsyncGenerator<Ended> {
+  const { concurrency = 8, timeout = 10_000, onExchange } = options;
+  checkWholeNumber("concurrency", concurrency);
+  checkWholeNumber("timeout", timeout);
+  const sender = await openTarget(target, options);
+  const tails = new Map<unknown, Promise<void>>();
+  const ended: Ended[] = [];
+  let unfinished = 0;
+  let wake = (): void => {};
+  const start = (lane: unknown, delivery: Delivery, position: number): void => {
+    const tail = (tails.get(lane) ?? Promise.resolve()).then(async () => {
+      const exchange = await send(sender, delivery, timeout);
+      if (tails.get(lane) === tail) tails.delete(lane);
+      ended.push({ position, exchange });
+      wake();
+    });
+    tails.set(lane, tail);
+    unfinished++;
+  };
+  const next = async (): Promise<Ended> => {
+    if (ended.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    unfinished--;
+    const one = ended.shift() as Ended;
+    onExchange?.(one.exchange);
+    return one;
+  };
+  try {
+    let position = 0;
+    for await (const { lane, delivery } of lanesOf(source, options)) {
+      start(lane, delivery, position++);
+      if (unfinished >= concurrency) yield await next();
+    }
+    while (unfinished > 0) yield await next();
+  } finally {
+    await sender.close();
+  }
+};
+
+/**
+ * Delivers as `deliver` does, and yields each exchange as it ends; keeps none.
+ * @throws HookwrightError `invalid-option` for what is no target, timeout or concurrency
+ * @example for await (const { response } of deliverEach(lifecycles, url)) statuses.add(response?.status)
+ */
+export const deliverEach = async function* (source: Source, target: Target, options: DeliverOptions = {}): AsyncGenerator<Exchange> {
+  for await (const { exchange } of run(source, target, options)) yield exchange;
+};
+
+/**
+ * Sends lifecycles or deliveries to a target: each subject's in order, several subjects at once.
+ * Whatever the receiver does is an exchange; the list has the order of the source.
+ * @throws HookwrightError `invalid-option` for what is no target, timeout or concurrency
+ * @example await deliver(buildLifecycle(cloudflare, 'issuance'), app.fetch, { secret: 's3cret' })
+ */
+export const deliver = async (source: Source, target: Target, options: DeliverOptions = {}): Promise<Exchange[]> => {
+  const all: Ended[] = [];
+  for await (const ended of run(source, target, options)) all.push(ended);
+  return all.sort((a, b) => a.position - b.position).map(({ exchange }) => exchange);
+};

@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests import the package by its public names and run its sources.
+    alias: [
+      { find: /^hookwright$/, replacement: source("./index.ts") },
+      { find: /^hookwright\/(cloudflare|cloud66)$/, replacement: source("./generators/generated/$1.ts") },
+      { find: /^hookwright\/msw$/, replacement: source("./mocks/mock-provider.ts") },
+      { find: /^hookwright\/pact$/, replacement: source("./contracts/pact/index.ts") },
+      { find: /^hookwright\/vitest$/, replacement: source("./contracts/vitest.ts") },
+      { find: "#transport", replacement: source("./mocks/transport-node.ts") },
+      { find: "#read-folder", replacement: source("./generators/read-folder-node.ts") },
+    ],
+  },
+  test: { include: ["test/**/*.test.ts"], clearMocks: true, testTimeout: 30_000, hookTimeout: 120_000 },
+});
