@@ -35,22 +35,22 @@ const stepDeviation = async (session: Session, step: Step, previous: Step | unde
 /** What `follow` does beside sending each step. */
 export interface FollowOptions {
   /** Called after each step that went well. */
-  afterStep?: (delivery: Delivery, step: Step) => Promise<Followed | undefined>;
-  until?: (step: Step) => boolean;
+  afterStep?: (delivery: Delivery, step: Step) => Promise<Followed>;
+  /** Goes on where the state is another than expected; an answer other than 2xx still ends it. @default false */
+  whateverState?: boolean;
 }
 
 /** Delivers a lifecycle step by step, preparing subjects and watching the state; stops at the first deviation. */
-export const follow = async (session: Session, lifecycle: Lifecycle, { afterStep, until }: FollowOptions = {}): Promise<Followed> => {
+export const follow = async (session: Session, lifecycle: Lifecycle, { afterStep, whateverState = false }: FollowOptions = {}): Promise<Followed> => {
   const shown: Shown[] = [];
   const deliveries = session.deliveries(lifecycle);
   for (const [i, step] of lifecycle.steps.entries()) {
-    if (until?.(step)) break;
     if (step.subject && isNew(lifecycle, step)) await session.prepare(step.subject);
     const delivery = deliveries[i] as Delivery;
     const one: Shown = { exchange: await session.deliver(delivery) };
     shown.push(one);
     const deviation = await stepDeviation(session, step, lifecycle.steps[i - 1], one);
-    if (deviation) return { shown, deviation };
+    if (deviation && (deviation.refused || !whateverState)) return { shown, deviation };
     const after = await afterStep?.(delivery, step);
     if (after?.deviation) return { shown: [...shown, ...after.shown], deviation: after.deviation };
   }

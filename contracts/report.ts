@@ -20,7 +20,8 @@ const quantile = (sorted: readonly number[], part: number): number => {
   return Math.round(value * 100) / 100;
 };
 
-const countResults = (results: readonly CheckResult[]): Report["counts"] => {
+/** How many checks passed, failed, warned and were skipped. */
+export const countResults = (results: readonly CheckResult[]): Report["counts"] => {
   const count = (test: (result: CheckResult) => boolean) => results.filter(test).length;
   return {
     pass: count(({ result }) => result === "pass"),

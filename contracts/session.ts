@@ -59,6 +59,7 @@ export interface Session {
   deliver(delivery: Delivery): Promise<Exchange>;
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
   prepare(subject: Subject): Promise<void>;
+  prepareAll(subjects: readonly Subject[]): Promise<void>;
   observe(subject: Subject): Promise<unknown>;
   /** Observes until the state is as a step leads to expect, or time is up. */
   reach(subject: Subject, step: Step, previous?: Step): Promise<Reached>;
@@ -90,6 +91,17 @@ const guarded = async (name: string, call: () => unknown): Promise<unknown> => {
 };
 
 const known = (observed: unknown): unknown => (observed === null ? undefined : observed);
+
+/** Calls `work` for every item, several at once; the results have the order of the items. */
+const inParallel = async <T, R>(items: readonly T[], concurrency: number, work: (item: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [i, item] of queue) results[i] = await work(item);
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return results;
+};
 
 /** Opens a session on a target that is open already. */
 export const openSession = (provider: Provider, sender: Sender, options: SessionOptions, run: number): Session => {
@@ -126,18 +138,14 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
       return exchange;
     },
 
-    async deliverAll(deliveries) {
-      const results: Exchange[] = [];
-      let next = 0;
-      const worker = async (): Promise<void> => {
-        for (let i = next++; i < deliveries.length; i = next++) results[i] = await session.deliver(deliveries[i] as Delivery);
-      };
-      await Promise.all(Array.from({ length: concurrency }, worker));
-      return results;
-    },
+    deliverAll: (deliveries) => inParallel(deliveries, concurrency, session.deliver),
 
     async prepare(subject) {
       await guarded("prepare", () => options.prepare?.(subject));
+    },
+
+    async prepareAll(subjects) {
+      await inParallel(subjects, concurrency, session.prepare);
     },
 
     observe: async (subject) => known(await guarded("observe", () => options.observe?.(subject))),

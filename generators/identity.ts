@@ -10,7 +10,8 @@ const words = (key: number, seed: number, index: number, run: number, sub: numbe
   const a = mix32(index ^ k) ^ mix32(sub + k + 0x9e3779b9);
   const b = mix32(run ^ k) ^ mix32(a + k + 0x9e3779b9);
   const c = mix32(sub ^ k) ^ mix32(b + k + 0x9e3779b9);
-  return hex8(a >>> 0) + hex8(b >>> 0) + hex8(c >>> 0) + hex8(mix32(a + b + c));
+  const d = a ^ mix32(c + k);
+  return hex8(d >>> 0) + hex8(b >>> 0) + hex8(c >>> 0) + hex8(mix32(b + c + d));
 };
 
 /** 32 hex digits that no other (index, run, sub) has. */

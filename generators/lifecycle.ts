@@ -89,6 +89,21 @@ const distinctSubjects = (provider: Provider, steps: readonly Step[]): Subject[]
   return [...new Map(subjects.toReversed().map((subject) => [key(subject), subject])).values()].toReversed();
 };
 
+/** The walk of a lifecycle: when each event comes and where it leads. */
+export const visitsOf = (provider: Provider, nameOrEventTypes: string | readonly string[], options: LifecycleOptions): Visit[] => {
+  const { seed = 0, index = 0, repeats = 2, illegal = false } = options;
+  const plan = planOf(provider, nameOrEventTypes, { repeats, key: `${seed} ${index}` });
+  return walk(provider.machine, plan, { seed, index, start: startMs(options.start), illegal });
+};
+
+/** The lifecycle of a walk. */
+export const lifecycleOf = (provider: Provider, name: string, visits: readonly Visit[], options: LifecycleOptions): Lifecycle => {
+  const { seed = 0, run = 0 } = options;
+  const start = startMs(options.start);
+  const steps = visits.map((visit) => toStep(provider, visit, { ...options, start }));
+  return { provider, name, seed, run, start: new Date(start), subjects: distinctSubjects(provider, steps), steps };
+};
+
 /**
  * Builds a lifecycle: a named one, or the given event types in their order.
  * @throws HookwrightError `unknown-name`, `illegal-step`, `invalid-payload` or `invalid-override`
@@ -100,12 +115,7 @@ export const buildLifecycle = <E extends object, L extends string, S extends obj
   options: LifecycleOptions<NoInfer<E>, NoInfer<S>> = {},
 ): Lifecycle<E, L, S> => {
   const provider = typed as unknown as Provider;
-  const { seed = 0, run = 0, index = 0, repeats = 2, illegal = false } = options;
-  const start = startMs(options.start);
-  const plan = planOf(provider, nameOrEventTypes, { repeats, key: `${seed} ${index}` });
-  const visits = walk(provider.machine, plan, { seed, index, start, illegal });
-  const steps = visits.map((visit) => toStep(provider, visit, { ...(options as LifecycleOptions), start }));
+  const untyped = options as LifecycleOptions;
   const name = typeof nameOrEventTypes === "string" ? nameOrEventTypes : nameOrEventTypes.join(",");
-  const subjects = distinctSubjects(provider, steps);
-  return { provider: typed, name, seed, run, start: new Date(start), subjects: subjects as S[], steps: steps as Step<E[keyof E], S>[] };
+  return lifecycleOf(provider, name, visitsOf(provider, nameOrEventTypes, untyped), untyped) as unknown as Lifecycle<E, L, S>;
 };

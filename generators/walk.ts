@@ -10,6 +10,8 @@ export interface Visit {
   step: number;
   eventType: string;
   at: number;
+  /** The state in which it came, after the silent moves before it. */
+  from: string;
   status: string;
   orphan: boolean;
   incarnation: number;
@@ -22,6 +24,8 @@ export interface WalkOptions {
   /** Milliseconds of the first silent move. */
   start: number;
   illegal: boolean;
+  /** Goes on from a state instead of the initial one; `step` events came before. */
+  from?: { state: string; at: number; step: number };
 }
 
 /** What walks through the machine: a subject, or what is left of it after a replacement. */
@@ -61,10 +65,11 @@ const delayMs = (machine: LifecycleDefinition, eventType: string, attempts: numb
 /** Walks a plan through the machine and says when each event comes; successive events are at least a second apart. */
 export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[], options: WalkOptions): Visit[] => {
   const visits: Visit[] = [];
-  const last = new Map<string, number>(); // event type to when it came last
-  let current: Track = { state: machine.initial, attempts: 0, orphan: false, incarnation: 0, replacement: 0 };
+  const latest = new Map<string, number>(); // event type to when it came last
+  const { state = machine.initial, at, step: before = 0 } = options.from ?? {};
+  let current: Track = { state, attempts: 0, orphan: false, incarnation: 0, replacement: 0 };
   let previous: Track | undefined;
-  let now: number | undefined;
+  let now: number | undefined = at;
 
   const moveSilently = (track: Track, move: string, to: string): Track => {
     const { after = DEFAULT_DELAY, starts } = machine.silent?.[move] ?? {};
@@ -76,23 +81,23 @@ export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[],
   };
 
   const eventTime = (eventType: string, attempts: number, step: number): number => {
-    const before = now ?? options.start;
+    const earlier = now ?? options.start;
     const delay = delayMs(machine, eventType, attempts);
-    const anchors = (machine.delays?.[eventType]?.since ?? []).flatMap((other) => last.get(other) ?? []);
+    const anchors = (machine.delays?.[eventType]?.since ?? []).flatMap((other) => latest.get(other) ?? []);
     const jitter = draw(hash(`jitter ${options.seed} ${options.index}`), step) % SECOND;
-    return anchors.length > 0 ? Math.max(Math.max(...anchors) + delay, before + SECOND) : before + Math.max(delay, SECOND) + jitter;
+    return anchors.length > 0 ? Math.max(Math.max(...anchors) + delay, earlier + SECOND) : earlier + Math.max(delay, SECOND) + jitter;
   };
 
   const send = (from: Track, eventType: string): Track => {
-    const step = visits.length + 1;
+    const step = before + visits.length + 1;
     const move = legalMoves(machine, from.state).find((legal) => legal.eventType === eventType);
     if (!move && !options.illegal) throw illegalStep(machine, from.state, step, eventType);
     const track = (move?.silent ?? []).reduce((at, { move: name, to }) => moveSilently(at, name, to), from);
     now = eventTime(eventType, track.attempts, step);
-    last.set(eventType, now);
+    latest.set(eventType, now);
     const after = entered(track, move?.to ?? track.state);
     const { orphan, incarnation, replacement, state: status } = after;
-    visits.push({ step, eventType, at: now, status, orphan, incarnation, replacement });
+    visits.push({ step, eventType, at: now, from: track.state, status, orphan, incarnation, replacement });
     return after;
   };
 

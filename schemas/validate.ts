@@ -37,7 +37,7 @@ const unknownEventType = (known: readonly string[], pointer: string, found: unkn
       ? "is missing, so the event type is not known"
       : `is ${JSON.stringify(found)}, which is no known event type; nearest: ${byNearness(String(found), known)[0]}`,
   keyword: found === undefined ? "required" : "enum",
-  certainty: "documented",
+  certainty: found === undefined ? "documented" : "inferred", // that there are no others, no provider says
 });
 
 /**

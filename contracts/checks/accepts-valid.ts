@@ -16,7 +16,7 @@ export const acceptsValid: Check = {
     const eventTypes = Array.from({ length: times }, () => provider.eventTypes).flat();
     // Any state can be where the receiver joins, so an event need not be the first that is legal.
     const lifecycles = eventTypes.map((eventType) => session.lifecycle([eventType], { illegal: true }));
-    for (const { subjects } of lifecycles) for (const subject of subjects) await session.prepare(subject);
+    await session.prepareAll(lifecycles.flatMap(({ subjects }) => subjects));
     const exchanges = await session.deliverAll(lifecycles.flatMap((lifecycle) => session.deliveries(lifecycle)));
     const refused = exchanges.filter((exchange) => !isAccepted(exchange));
     const [first] = refused;

@@ -1,0 +1,47 @@
+import type { Command } from "commander";
+import { checks } from "../contracts/checks.ts";
+import { registry } from "../generators/generated/registry.ts";
+import { faultNames } from "../mocks/parse-fault.ts";
+
+interface Listing {
+  providers: { name: string; eventTypes: readonly string[]; lifecycles: Record<string, string> }[];
+  checks: { id: string; severity: string; passes: string }[];
+  faults: readonly string[];
+}
+
+const collect = async (): Promise<Listing> => {
+  const providers = await Promise.all(Object.values(registry).map((load) => load()));
+  return {
+    providers: providers.map(({ name, eventTypes, machine }) => ({
+      ...{ name, eventTypes },
+      lifecycles: Object.fromEntries(Object.entries(machine.lifecycles).map(([lifecycle, { description }]) => [lifecycle, description])),
+    })),
+    checks: checks.map(({ id, severity, passes }) => ({ id, severity, passes })),
+    faults: faultNames,
+  };
+};
+
+const format = ({ providers, checks: all, faults }: Listing): string =>
+  [
+    ...providers.flatMap(({ name, eventTypes, lifecycles }) => [
+      name,
+      ...eventTypes.map((eventType) => `  ${eventType}`),
+      ...Object.entries(lifecycles).map(([lifecycle, description]) => `  ${lifecycle.padEnd(28)} ${description}`),
+    ]),
+    "checks",
+    ...all.map(({ id, severity, passes }) => `  ${id.padEnd(28)} ${severity}: ${passes}`),
+    "faults",
+    ...faults.map((fault) => `  ${fault}`),
+  ].join("\n");
+
+/** `hookwright list`: every name that the other commands take. */
+export const addList = (program: Command): void => {
+  program
+    .command("list")
+    .description("print providers, event types, lifecycles, checks and faults")
+    .option("--json", "for programs")
+    .action(async ({ json }: { json?: boolean }) => {
+      const listing = await collect();
+      console.log(json ? JSON.stringify(listing, null, 2) : format(listing));
+    });
+};

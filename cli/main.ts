@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { version } from "../contracts/generated/version.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { addBuild } from "./build.ts";
+import { addDeliver } from "./deliver.ts";
+import { addList } from "./list.ts";
+import { addValidate } from "./validate.ts";
+import { addVerify } from "./verify.ts";
+
+const USAGE = 2;
+
+const program = new Command("hookwright")
+  .description("Prove that a webhook receiver is right before the provider's real events reach it.")
+  .version(version)
+  .showHelpAfterError("Run with --help for the options.")
+  .exitOverride();
+
+for (const add of [addVerify, addDeliver, addBuild, addValidate, addList]) add(program);
+
+// The one place that decides how the process ends: a user's mistake is one sentence, a bug keeps its stack.
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof HookwrightError) {
+    console.error(error.message);
+    process.exitCode = USAGE;
+  } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+  else throw error;
+}

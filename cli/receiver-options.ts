@@ -1,0 +1,53 @@
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+
+/** What commands that send are told on the command line. */
+export interface ReceiverFlags {
+  to: string;
+  secret?: string;
+  secretEnv?: string;
+  header?: [string, string][];
+  envelope?: string;
+  seed?: number;
+  run?: number;
+  start?: string;
+  timeout?: number;
+  concurrency?: number;
+  allowRemote?: boolean;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
+
+const checkRemote = ({ to, allowRemote }: ReceiverFlags): void => {
+  const host = URL.canParse(to) ? new URL(to).hostname : "localhost";
+  if (!allowRemote && !LOOPBACK.test(host))
+    throw new HookwrightError("not-allowed", `Failed to send to ${host}: it is not this machine. Pass --allow-remote if it is yours.`);
+};
+
+const secretOf = ({ secret, secretEnv }: ReceiverFlags): { secret?: string } => {
+  if (secretEnv === undefined) return secret === undefined ? {} : { secret };
+  const found = process.env[secretEnv];
+  if (found === undefined) throw new HookwrightError("invalid-option", `Failed to read the secret: the environment has no ${secretEnv}. Set it, or name another.`);
+  return { secret: found };
+};
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The given fields of an object, without those that are undefined. */
+export const defined = <T extends object>(fields: T): Defined<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+
+/**
+ * The options that every sending call shares.
+ * @throws HookwrightError `not-allowed` for another machine's receiver, `invalid-option` for an absent variable
+ */
+export const receiverOptions = (
+  flags: ReceiverFlags,
+): ReturnType<typeof secretOf> & Defined<Pick<ReceiverFlags, "envelope" | "seed" | "run" | "start" | "timeout" | "concurrency">> & { headers?: Record<string, string> } => {
+  checkRemote(flags);
+  const { envelope, seed, run, start, timeout, concurrency, header } = flags;
+  return {
+    ...secretOf(flags),
+    ...defined({ envelope, seed, run, start, timeout, concurrency }),
+    ...(header && { headers: Object.fromEntries(header) }),
+  };
+};

@@ -1,0 +1,76 @@
+import { writeFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import type { CheckId } from "../contracts/check.ts";
+import type { Words } from "../contracts/expectation.ts";
+import type { VerifyOptions } from "../contracts/verify.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { getAt } from "../schemas/pointer.ts";
+import type { Provider } from "../schemas/provider.ts";
+import { unknownName } from "../schemas/unknown-name.ts";
+import { observeBy, prepareBy } from "./http-hooks.ts";
+import { loadProvider } from "./load-provider.ts";
+import { SENDING, withOptions } from "./options.ts";
+import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
+
+interface VerifyFlags extends ReceiverFlags {
+  observe?: string;
+  view?: string;
+  expect?: [string, string][];
+  prepare?: string;
+  runs?: number;
+  check?: string[];
+  skip?: [string, string][];
+  settle?: number;
+  strict?: boolean;
+  report: "text" | "json";
+  out?: string;
+}
+
+// `status=a|b` is several words that will do, `status=` is nothing known.
+const readWords = (text: string): Words => (text === "" ? undefined : text.includes("|") ? text.split("|") : text);
+
+const readExpect = (pairs: readonly [string, string][], { machine }: Provider): Record<string, Words> => {
+  const states = Object.keys(machine.states);
+  for (const [status] of pairs) if (!status.includes("*") && !states.includes(status)) throw unknownName("status", status, states);
+  return Object.fromEntries(pairs.map(([status, text]) => [status, readWords(text)]));
+};
+
+const readView = (pointer: string): ((observed: unknown) => unknown) => {
+  if (!pointer.startsWith("/")) throw new HookwrightError("invalid-option", `Failed to read --view "${pointer}": it is no JSON Pointer. Give one like /status.`);
+  return (observed) => getAt(observed, pointer);
+};
+
+const toOptions = (flags: VerifyFlags, provider: Provider): VerifyOptions => ({
+  ...receiverOptions(flags),
+  ...defined({ runs: flags.runs, settle: flags.settle, strict: flags.strict, check: flags.check as CheckId[] | undefined }),
+  ...(flags.observe !== undefined && { observe: observeBy(flags.observe) }),
+  ...(flags.prepare !== undefined && { prepare: prepareBy(flags.prepare) }),
+  ...(flags.view !== undefined && { view: readView(flags.view) }),
+  ...(flags.expect && { expect: readExpect(flags.expect, provider) }),
+  ...(flags.skip && { skip: Object.fromEntries(flags.skip) }),
+});
+
+const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
+  const provider = await loadProvider(name);
+  const [{ verifyReceiver }, { formatReport }] = await Promise.all([import("../contracts/verify.ts"), import("../contracts/format-report.ts")]);
+  const report = await verifyReceiver(provider, flags.to, toOptions(flags, provider));
+  const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
+  const text = formatReport(report, flags.report, { color });
+  if (flags.out === undefined) console.log(text);
+  else await writeFile(flags.out, `${text}\n`);
+  process.exitCode = report.passed ? 0 : 1;
+};
+
+/** `hookwright verify`: the checks against a receiver behind a URL. */
+export const addVerify = (program: Command): void => {
+  const command = program.command("verify <provider>").description("check a receiver and print the report");
+  withOptions(command, [...SENDING, "expect", "runs", "check", "skip", "settle"])
+    .option("--observe <url>", "where to see a subject's state; {id} and its like are fields of the subject")
+    .option("--view <pointer>", "the state in what was observed")
+    .option("--prepare <url>", "where to POST a subject before its first event")
+    .option("--strict", "failed warnings fail, too")
+    .addOption(new Option("--report <format>", "of the report").choices(["text", "json"]).default("text"))
+    .option("--out <file>", "write the report to a file")
+    .addHelpText("after", "\nExample:\n  hookwright verify cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret")
+    .action(verify);
+};

@@ -1,0 +1,39 @@
+import { type HttpHandler, HttpResponse, http } from "msw";
+import type { Json } from "../schemas/json-schema.ts";
+import type { Api, Route } from "./api.ts";
+import type { Mock } from "./mock.ts";
+import { carryOut, nextResource } from "./webhooks.ts";
+
+const METHODS: Readonly<Record<string, (typeof http)[keyof typeof http]>> = {
+  GET: http.get,
+  POST: http.post,
+  PUT: http.put,
+  PATCH: http.patch,
+  DELETE: http.delete,
+};
+
+const answer = async (mock: Mock, route: Route, request: Request, params: object): Promise<Response> => {
+  const { searchParams: query } = new URL(request.url);
+  const text = await request.text();
+  const call = { params: params as Record<string, string>, query, headers: request.headers, text, next: nextResource(mock) };
+  const { state, response, schedule } = route(mock.state, call, mock.clock.now());
+  mock.state = state;
+  if (schedule) carryOut(mock, schedule);
+  return HttpResponse.json(response.body, { status: response.status });
+};
+
+// A call that the mock does not know is said so, rather than passed on to the real provider.
+const refuse = (mock: Mock, { routes }: Api, { method, url }: Request): Response => {
+  mock.unhandled.push({ method, url });
+  const body: Json = { hookwright: "This mock has no such route.", method, url, routes: Object.keys(routes) };
+  return HttpResponse.json(body, { status: 501 });
+};
+
+/** An API's routes as msw handlers, with one behind them for everything else under its base. */
+export const handlersOf = (mock: Mock, api: Api): HttpHandler[] => [
+  ...Object.entries(api.routes).map(([name, route]) => {
+    const [method = "", path = ""] = name.split(" ");
+    return (METHODS[method] ?? http.all)(api.base + path, ({ request, params }) => answer(mock, route, request, params));
+  }),
+  http.all(`${api.base}/*`, ({ request }) => refuse(mock, api, request)),
+];

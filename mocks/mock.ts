@@ -1,0 +1,53 @@
+import { startMs } from "../generators/start.ts";
+import type { JsonObject } from "../schemas/json-schema.ts";
+import type { Provider, Subject } from "../schemas/provider.ts";
+import type { ApiState, Resource } from "./api.ts";
+import { type Clock, createClock } from "./clock.ts";
+import type { Exchange } from "./exchange.ts";
+import type { MockOptions } from "./mock-provider.ts";
+
+/** A call that no route answers. */
+export interface UnhandledCall {
+  method: string;
+  url: string;
+}
+
+/** Everything that one mocked provider knows; two mocks share nothing. */
+export interface Mock {
+  readonly provider: Provider;
+  readonly options: MockOptions;
+  readonly clock: Clock;
+  state: ApiState;
+  /** The latest one that matches a new resource's subject counts. */
+  plans: { lifecycle: string; match: (subject: Subject) => boolean }[];
+  /** Subjects so far. */
+  subjects: number;
+  /** By resource: what goes into each of its payloads, and how many events it sent. */
+  lives: Map<number, { overrides: JsonObject; sent: number }>;
+  readonly exchanges: Exchange[];
+  readonly unhandled: UnhandledCall[];
+}
+
+const empty = (): Pick<Mock, "state" | "plans" | "subjects" | "lives"> => ({ state: { resources: [] }, plans: [], subjects: 0, lives: new Map() });
+
+/** Makes a mock that knows nothing yet. */
+export const createMock = (provider: Provider, options: MockOptions): Mock => ({
+  ...{ provider, options, clock: createClock(startMs(options.start)), exchanges: [], unhandled: [] },
+  ...empty(),
+});
+
+/** Forgets everything and sets the clock back. */
+export const resetMock = (mock: Mock): void => {
+  mock.clock.reset();
+  Object.assign(mock, empty());
+  mock.exchanges.length = 0;
+  mock.unhandled.length = 0;
+};
+
+/** The resource of an index, if there is one. */
+export const resourceAt = (mock: Mock, index: number): Resource | undefined => mock.state.resources.find((one) => one.index === index);
+
+/** Moves a resource to a state of lifecycle.json. */
+export const setStatus = (mock: Mock, index: number, status: string): void => {
+  mock.state = { ...mock.state, resources: mock.state.resources.map((one) => (one.index === index ? { ...one, status } : one)) };
+};
