@@ -154,12 +154,12 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
       const words = expectedWords(provider.machine, options.expect, step, previous);
       await guarded("settled", () => options.settled?.());
       const began = Date.now();
-      for (;;) {
+      for (let looks = 1; ; looks++) {
         const observed = await session.observe(subject);
         const word = observed === undefined ? undefined : known(await guarded("view", () => view(observed)));
         const agrees = words.includes(word as string | undefined);
         const lag = Date.now() - began;
-        if (agrees) longestLag = Math.max(longestLag, lag);
+        if (agrees && looks > 1) longestLag = Math.max(longestLag, lag); // seen at once, it lagged not at all
         if (agrees || options.settled || lag >= settle) return { agrees, words, word, observed };
         await sleep(POLL_MS);
       }
