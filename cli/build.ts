@@ -33,8 +33,11 @@ const buildAll = (provider: Provider, eventType: string | undefined, flags: Buil
   if ((eventType === undefined) === (flags.lifecycle === undefined))
     throw new HookwrightError("invalid-option", "Failed to build: give an event type or --lifecycle, one of the two.");
   if (flags.lifecycle !== undefined)
-    return buildLifecycle(provider, flags.lifecycle, { ...given, overrides: readOverrides(provider, set) }).steps.map(({ payload, at }) => ({ payload: payload as Json, at }));
-  if (eventType === undefined || !provider.eventTypes.includes(eventType)) throw unknownName("event type", eventType ?? "", provider.eventTypes);
+    return buildLifecycle(provider, flags.lifecycle, { ...given, overrides: readOverrides(provider, set) }).steps.map(
+      ({ payload, at }) => ({ payload: payload as Json, at }),
+    );
+  if (eventType === undefined || !provider.eventTypes.includes(eventType))
+    throw unknownName("event type", eventType ?? "", provider.eventTypes);
   const payloads = buildPayloads(provider, eventType, readOverrides(provider, set, eventType), given);
   return payloads.map((payload, i) => ({ payload: payload as Json, at: new Date(startMs(start) + i * 1000) }));
 };
@@ -42,7 +45,8 @@ const buildAll = (provider: Provider, eventType: string | undefined, flags: Buil
 const build = async (name: string, eventType: string | undefined, flags: BuildFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { seed = 0, run = 0, envelope = "none" } = flags;
-  for (const { payload, at } of buildAll(provider, eventType, flags)) console.log(JSON.stringify(wrap(provider, envelope, payload, { seed, run }, at)));
+  for (const { payload, at } of buildAll(provider, eventType, flags))
+    console.log(JSON.stringify(wrap(provider, envelope, payload, { seed, run }, at)));
 };
 
 /** `hookwright build`: payloads, one a line. */
@@ -50,6 +54,9 @@ export const addBuild = (program: Command): void => {
   const command = program.command("build <provider> [event-type]").description("print payloads, one a line");
   withOptions(command, ["seed", "run", "start", "count", "set", "envelope"])
     .option("--lifecycle <name>", "each payload of a lifecycle")
-    .addHelpText("after", "\nExample:\n  hookwright build cloudflare --lifecycle issuance --set /data/hostname=shop.acme.com")
+    .addHelpText(
+      "after",
+      "\nExample:\n  hookwright build cloudflare --lifecycle issuance --set /data/hostname=shop.acme.com",
+    )
     .action(build);
 };

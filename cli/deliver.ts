@@ -20,7 +20,8 @@ interface DeliverFlags extends ReceiverFlags {
 const lifecycleFor = (provider: Provider, what: string, flags: DeliverFlags): Lifecycle => {
   const { seed = 0, run = 0, set = [], start } = flags;
   const named = provider.lifecycles.includes(what);
-  if (!named && !provider.eventTypes.includes(what)) throw unknownName("lifecycle or event type", what, [...provider.lifecycles, ...provider.eventTypes]);
+  if (!named && !provider.eventTypes.includes(what))
+    throw unknownName("lifecycle or event type", what, [...provider.lifecycles, ...provider.eventTypes]);
   const plan = named ? what : [what];
   const given = { seed, run, illegal: !named, overrides: readOverrides(provider, set, named ? undefined : what) };
   const build = (at: number) => buildLifecycle(provider, plan, { ...given, start: at });
@@ -37,10 +38,12 @@ const row = ({ delivery, response, error }: Exchange): string =>
     delivery.faults.join(" "),
   ].join("  ");
 
-const toJson = ({ delivery: { step, eventType, faults }, response, error }: Exchange): string => JSON.stringify({ step, eventType, faults, response, error });
+const toJson = ({ delivery: { step, eventType, faults }, response, error }: Exchange): string =>
+  JSON.stringify({ step, eventType, faults, response, error });
 
 const exitCode = (exchanges: readonly Exchange[]): number => {
-  const unreachable = exchanges.length > 0 && exchanges.every(({ error }) => error?.code === "refused" || error?.code === "dns");
+  const unreachable =
+    exchanges.length > 0 && exchanges.every(({ error }) => error?.code === "refused" || error?.code === "dns");
   return unreachable ? 2 : exchanges.every(isAccepted) ? 0 : 1;
 };
 
@@ -51,15 +54,23 @@ const run = async (name: string, what: string, flags: DeliverFlags): Promise<voi
   const faults = (flags.fault ?? []).map(parseFault);
   const exchanges = await deliver(lifecycle, flags.to, { ...receiverOptions(flags), faults });
   process.exitCode = exitCode(exchanges);
-  if (process.exitCode === 2) console.error(`[hookwright] Failed to reach the receiver: nothing listens at ${flags.to}. Start it, or mend the URL.`);
+  if (process.exitCode === 2)
+    console.error(
+      `[hookwright] Failed to reach the receiver: nothing listens at ${flags.to}. Start it, or mend the URL.`,
+    );
   else for (const exchange of exchanges) console.log(flags.json ? toJson(exchange) : row(exchange));
 };
 
 /** `hookwright deliver`: one lifecycle or event, as the provider would send it. */
 export const addDeliver = (program: Command): void => {
-  const command = program.command("deliver <provider> <lifecycle-or-event-type>").description("send a lifecycle, or one event, to a receiver");
+  const command = program
+    .command("deliver <provider> <lifecycle-or-event-type>")
+    .description("send a lifecycle, or one event, to a receiver");
   withOptions(command, [...SENDING, "fault", "set"])
     .option("--json", "one exchange a line")
-    .addHelpText("after", "\nExample:\n  hookwright deliver cloudflare issuance --to http://127.0.0.1:3000/webhooks/cloudflare --fault duplicate:2")
+    .addHelpText(
+      "after",
+      "\nExample:\n  hookwright deliver cloudflare issuance --to http://127.0.0.1:3000/webhooks/cloudflare --fault duplicate:2",
+    )
     .action(run);
 };

@@ -4,7 +4,9 @@ const TIMEOUT_MS = 10_000;
 
 // `{id}` and its like are fields of the subject.
 const fill = (template: string, subject: Subject): string =>
-  template.replaceAll(/\{(\w+)\}/g, (whole, field: string) => (subject[field] === undefined ? whole : encodeURIComponent(subject[field])));
+  template.replaceAll(/\{(\w+)\}/g, (whole, field: string) =>
+    subject[field] === undefined ? whole : encodeURIComponent(subject[field]),
+  );
 
 /** Observes by GET: 200 is JSON, 404 is nothing known. */
 export const observeBy =

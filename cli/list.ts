@@ -14,7 +14,9 @@ const collect = async (): Promise<Listing> => {
   return {
     providers: providers.map(({ name, eventTypes, machine }) => ({
       ...{ name, eventTypes },
-      lifecycles: Object.fromEntries(Object.entries(machine.lifecycles).map(([lifecycle, { description }]) => [lifecycle, description])),
+      lifecycles: Object.fromEntries(
+        Object.entries(machine.lifecycles).map(([lifecycle, { description }]) => [lifecycle, description]),
+      ),
     })),
     checks: checks.map(({ id, severity, passes }) => ({ id, severity, passes })),
     faults: faultNames,

@@ -5,7 +5,8 @@ export const wholeNumber =
   (minimum: number) =>
   (text: string): number => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < minimum) throw new InvalidArgumentError(`Give a whole number from ${minimum} on.`);
+    if (!/^\d+$/.test(text) || value < minimum)
+      throw new InvalidArgumentError(`Give a whole number from ${minimum} on.`);
     return value;
   };
 
@@ -32,7 +33,18 @@ interface SharedOption {
   mandatory?: true;
 }
 
-type Sending = "to" | "secret" | "secretEnv" | "header" | "envelope" | "seed" | "run" | "start" | "timeout" | "concurrency" | "allowRemote";
+type Sending =
+  | "to"
+  | "secret"
+  | "secretEnv"
+  | "header"
+  | "envelope"
+  | "seed"
+  | "run"
+  | "start"
+  | "timeout"
+  | "concurrency"
+  | "allowRemote";
 type OptionName = Sending | "set" | "fault" | "check" | "skip" | "expect" | "runs" | "settle" | "count";
 
 // Every option that more than one command takes, or that needs reading.
@@ -40,26 +52,54 @@ const OPTIONS: Readonly<Record<OptionName, SharedOption>> = {
   to: { flags: "--to <url>", description: "the receiver", mandatory: true },
   secret: { flags: "--secret <secret>", description: "the secret shared with the receiver", env: "HOOKWRIGHT_SECRET" },
   secretEnv: { flags: "--secret-env <name>", description: "the environment variable that holds the secret" },
-  header: { flags: "--header <name: value>", description: "a further request header (repeatable)", parse: pair(":", "'Name: value'") },
+  header: {
+    flags: "--header <name: value>",
+    description: "a further request header (repeatable)",
+    parse: pair(":", "'Name: value'"),
+  },
   envelope: { flags: "--envelope <name>", description: "the wrapper around the payload" },
   seed: { flags: "--seed <n>", description: "decides what is drawn; 'random' draws one", parse: seed },
   run: { flags: "--run <n>", description: "decides identities, together with the seed", parse: wholeNumber(0) },
   start: { flags: "--start <instant>", description: "where lifecycles start, such as 2026-01-01T00:00:00Z" },
-  set: { flags: "--set </pointer=value>", description: "fixes a field of every payload (repeatable)", parse: pair("=", "/pointer=value") },
+  set: {
+    flags: "--set </pointer=value>",
+    description: "fixes a field of every payload (repeatable)",
+    parse: pair("=", "/pointer=value"),
+  },
   timeout: { flags: "--timeout <ms>", description: "for an answer", parse: wholeNumber(1) },
   concurrency: { flags: "--concurrency <n>", description: "requests at the same time", parse: wholeNumber(1) },
   allowRemote: { flags: "--allow-remote", description: "let the receiver be on another machine" },
   fault: { flags: "--fault <fault>", description: "name[:key=value;...] (repeatable)", parse: many },
   check: { flags: "--check <id>", description: "run only this check (repeatable)", parse: many },
-  skip: { flags: "--skip <id=reason>", description: "leave this check out (repeatable)", parse: pair("=", "id=reason") },
-  expect: { flags: "--expect <status=word>", description: "the receiver's word for a status; a|b are two, nothing is nothing known (repeatable)", parse: pair("=", "status=word") },
+  skip: {
+    flags: "--skip <id=reason>",
+    description: "leave this check out (repeatable)",
+    parse: pair("=", "id=reason"),
+  },
+  expect: {
+    flags: "--expect <status=word>",
+    description: "the receiver's word for a status; a|b are two, nothing is nothing known (repeatable)",
+    parse: pair("=", "status=word"),
+  },
   runs: { flags: "--runs <n>", description: "random payloads", parse: wholeNumber(1) },
   settle: { flags: "--settle <ms>", description: "to wait for a state", parse: wholeNumber(0) },
   count: { flags: "--count <n>", description: "how many", parse: wholeNumber(0) },
 };
 
 /** The options that every command takes that sends. */
-export const SENDING: readonly OptionName[] = ["to", "secret", "secretEnv", "header", "envelope", "seed", "run", "start", "timeout", "concurrency", "allowRemote"];
+export const SENDING: readonly OptionName[] = [
+  "to",
+  "secret",
+  "secretEnv",
+  "header",
+  "envelope",
+  "seed",
+  "run",
+  "start",
+  "timeout",
+  "concurrency",
+  "allowRemote",
+];
 
 /** Adds shared options to a command. */
 export const withOptions = (command: Command, names: readonly OptionName[]): Command =>

@@ -20,13 +20,20 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
 const checkRemote = ({ to, allowRemote }: ReceiverFlags): void => {
   const host = URL.canParse(to) ? new URL(to).hostname : "localhost";
   if (!allowRemote && !LOOPBACK.test(host))
-    throw new HookwrightError("not-allowed", `Failed to send to ${host}: it is not this machine. Pass --allow-remote if it is yours.`);
+    throw new HookwrightError(
+      "not-allowed",
+      `Failed to send to ${host}: it is not this machine. Pass --allow-remote if it is yours.`,
+    );
 };
 
 const secretOf = ({ secret, secretEnv }: ReceiverFlags): { secret?: string } => {
   if (secretEnv === undefined) return secret === undefined ? {} : { secret };
   const found = process.env[secretEnv];
-  if (found === undefined) throw new HookwrightError("invalid-option", `Failed to read the secret: the environment has no ${secretEnv}. Set it, or name another.`);
+  if (found === undefined)
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to read the secret: the environment has no ${secretEnv}. Set it, or name another.`,
+    );
   return { secret: found };
 };
 
@@ -42,7 +49,10 @@ export const defined = <T extends object>(fields: T): Defined<T> =>
  */
 export const receiverOptions = (
   flags: ReceiverFlags,
-): ReturnType<typeof secretOf> & Defined<Pick<ReceiverFlags, "envelope" | "seed" | "run" | "start" | "timeout" | "concurrency">> & { headers?: Record<string, string> } => {
+): ReturnType<typeof secretOf> &
+  Defined<Pick<ReceiverFlags, "envelope" | "seed" | "run" | "start" | "timeout" | "concurrency">> & {
+    headers?: Record<string, string>;
+  } => {
   checkRemote(flags);
   const { envelope, seed, run, start, timeout, concurrency, header } = flags;
   return {

@@ -1,20 +1,15 @@
+import { mergeOverrides } from "../generators/merge.ts";
 import { buildPayload } from "../generators/payload.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { JsonObject } from "../schemas/json-schema.ts";
 import { parsePointer } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { validatePayload } from "../schemas/validate.ts";
 
-type Overrides = { [key: string]: unknown };
+type Overrides = JsonObject;
 
 const nest = (parts: readonly string[], value: unknown): unknown =>
   parts.reduceRight<unknown>((inner, part) => Object.fromEntries([[part, inner]]), value);
-
-const merge = (a: Overrides, b: Overrides): Overrides =>
-  Object.entries(b).reduce<Overrides>((merged, [key, value]) => {
-    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    const both = typeof before === "object" && before !== null && typeof value === "object" && value !== null;
-    return { ...merged, [key]: both ? merge(before as Overrides, value as Overrides) : value };
-  }, a);
 
 // JSON where the schema takes it, else the text itself: 12 stays "12" in a field for strings.
 const readValue = (provider: Provider, eventType: string, pointer: string, text: string): unknown => {
@@ -32,9 +27,19 @@ const readValue = (provider: Provider, eventType: string, pointer: string, text:
  * The overrides that `--set /pointer=value` asks for.
  * @throws HookwrightError `invalid-option` for what is no pointer
  */
-export const readOverrides = (provider: Provider, pairs: readonly [string, string][], eventType?: string): Overrides =>
-  pairs.reduce<Overrides>((overrides, [pointer, text]) => {
-    if (!pointer.startsWith("/")) throw new HookwrightError("invalid-option", `Failed to read --set "${pointer}=${text}": the name is no JSON Pointer. Give one like /data/hostname.`);
-    const value = readValue(provider, eventType ?? provider.eventTypes[0] ?? "", pointer, text);
-    return merge(overrides, nest(parsePointer(pointer), value) as Overrides);
-  }, {});
+export const readOverrides = (
+  provider: Provider,
+  pairs: readonly [string, string][],
+  eventType: string = provider.eventTypes[0] ?? "",
+): Overrides => {
+  const overrides: Overrides = {};
+  for (const [pointer, text] of pairs) {
+    if (!pointer.startsWith("/"))
+      throw new HookwrightError(
+        "invalid-option",
+        `Failed to read --set "${pointer}=${text}": the name is no JSON Pointer. Give one like /data/hostname.`,
+      );
+    mergeOverrides(overrides, nest(parsePointer(pointer), readValue(provider, eventType, pointer, text)));
+  }
+  return overrides;
+};

@@ -12,7 +12,11 @@ const linesOf = async function* (file: string): AsyncGenerator<string> {
   try {
     yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (cause) {
-    throw new HookwrightError("invalid-option", `Failed to read ${file}: ${(cause as Error).message}. Give a file of one JSON value a line, or -.`, { cause });
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to read ${file}: ${(cause as Error).message}. Give a file of one JSON value a line, or -.`,
+      { cause },
+    );
   }
 };
 
@@ -52,7 +56,9 @@ const validate = async (name: string, file: string, { strict = false }: { strict
     counts[verdict]++;
     for (const message of messages) console.log(`line ${number}: ${message}`);
   }
-  console.log(`${counts.valid} valid, ${counts.violation} with violations, ${counts.drift} with drift only, ${counts.broken} broken`);
+  console.log(
+    `${counts.valid} valid, ${counts.violation} with violations, ${counts.drift} with drift only, ${counts.broken} broken`,
+  );
   process.exitCode = counts.violation + counts.broken + (strict ? counts.drift : 0) > 0 ? 1 : 0;
 };
 

@@ -31,18 +31,28 @@ const readWords = (text: string): Words => (text === "" ? undefined : text.inclu
 
 const readExpect = (pairs: readonly [string, string][], { machine }: Provider): Record<string, Words> => {
   const states = Object.keys(machine.states);
-  for (const [status] of pairs) if (!status.includes("*") && !states.includes(status)) throw unknownName("status", status, states);
+  for (const [status] of pairs)
+    if (!status.includes("*") && !states.includes(status)) throw unknownName("status", status, states);
   return Object.fromEntries(pairs.map(([status, text]) => [status, readWords(text)]));
 };
 
 const readView = (pointer: string): ((observed: unknown) => unknown) => {
-  if (!pointer.startsWith("/")) throw new HookwrightError("invalid-option", `Failed to read --view "${pointer}": it is no JSON Pointer. Give one like /status.`);
+  if (!pointer.startsWith("/"))
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to read --view "${pointer}": it is no JSON Pointer. Give one like /status.`,
+    );
   return (observed) => getAt(observed, pointer);
 };
 
 const toOptions = (flags: VerifyFlags, provider: Provider): VerifyOptions => ({
   ...receiverOptions(flags),
-  ...defined({ runs: flags.runs, settle: flags.settle, strict: flags.strict, check: flags.check as CheckId[] | undefined }),
+  ...defined({
+    runs: flags.runs,
+    settle: flags.settle,
+    strict: flags.strict,
+    check: flags.check as CheckId[] | undefined,
+  }),
   ...(flags.observe !== undefined && { observe: observeBy(flags.observe) }),
   ...(flags.prepare !== undefined && { prepare: prepareBy(flags.prepare) }),
   ...(flags.view !== undefined && { view: readView(flags.view) }),
@@ -52,7 +62,10 @@ const toOptions = (flags: VerifyFlags, provider: Provider): VerifyOptions => ({
 
 const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
-  const [{ verifyReceiver }, { formatReport }] = await Promise.all([import("../contracts/verify.ts"), import("../contracts/format-report.ts")]);
+  const [{ verifyReceiver }, { formatReport }] = await Promise.all([
+    import("../contracts/verify.ts"),
+    import("../contracts/format-report.ts"),
+  ]);
   const report = await verifyReceiver(provider, flags.to, toOptions(flags, provider));
   const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
   const text = formatReport(report, flags.report, { color });
@@ -71,6 +84,9 @@ export const addVerify = (program: Command): void => {
     .option("--strict", "failed warnings fail, too")
     .addOption(new Option("--report <format>", "of the report").choices(["text", "json"]).default("text"))
     .option("--out <file>", "write the report to a file")
-    .addHelpText("after", "\nExample:\n  hookwright verify cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret")
+    .addHelpText(
+      "after",
+      "\nExample:\n  hookwright verify cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret",
+    )
     .action(verify);
 };

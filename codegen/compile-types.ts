@@ -11,7 +11,9 @@ export const withBareRefs = (schema: unknown, rewrite: (ref: string) => string):
   if (typeof $ref === "string") return { $ref: rewrite($ref) };
   // A schema that describes schemas has properties called $id and $schema, whose values are schemas.
   const names = Object.entries({ $id, $schema }).filter(([, value]) => typeof value === "object");
-  return Object.fromEntries([...names, ...Object.entries(rest)].map(([name, item]) => [name, withBareRefs(item, rewrite)]));
+  return Object.fromEntries(
+    [...names, ...Object.entries(rest)].map(([name, item]) => [name, withBareRefs(item, rewrite)]),
+  );
 };
 
 /** The TypeScript types of a self-contained schema, named after the titles in it. */

@@ -8,6 +8,7 @@ import { readFolder } from "../generators/read-folder-node.ts";
 import { checkReferences, withIds } from "../schemas/provider-folder.ts";
 import { generateMeta } from "./meta.ts";
 import type { Output } from "./output.ts";
+import { generatePacts } from "./pacts.ts";
 import { generatePools } from "./pools.ts";
 import { generateProviderModule } from "./provider-module.ts";
 import { generateRegistry } from "./registry.ts";
@@ -19,7 +20,9 @@ import { generateValidators } from "./validators.ts";
 import { generateVersion } from "./version.ts";
 
 const providerNames = async (root: string): Promise<string[]> =>
-  (await readdir(join(root, "schemas"))).filter((name) => existsSync(join(root, "schemas", name, "provider.json"))).sort();
+  (await readdir(join(root, "schemas")))
+    .filter((name) => existsSync(join(root, "schemas", name, "provider.json")))
+    .sort();
 
 const readJson = async (...parts: string[]): Promise<object> => JSON.parse(await readFile(join(...parts), "utf8"));
 
@@ -45,6 +48,7 @@ export const generate = async (root: string): Promise<Output[]> => {
     ...folders.flatMap((folder, i) => compiled.slice(i, i + 1).map((one) => generateProviderModule(folder, one))),
     generateRegistry(names),
     generateRoutes(mocked),
+    ...(await Promise.all(folders.map(generatePacts))).flat(),
     generateVersion((await readJson(root, "package.json")) as { version: string }),
     await generateReport(await readJson(root, "contracts", "report.schema.json")),
   ];

@@ -6,10 +6,15 @@ export const generateMeta = async (schemas: Readonly<Record<string, object>>): P
   const types = await Promise.all(
     Object.entries(schemas).map(async ([name, schema]): Promise<Output> => {
       const bare = withBareRefs(schema, (ref) => ref) as { title: string };
-      return { path: `schemas/generated/${name}-definition.ts`, content: `${header("meta.ts")}\n${await compileTypes(bare)}\n` };
+      return {
+        path: `schemas/generated/${name}-definition.ts`,
+        content: `${header("meta.ts")}\n${await compileTypes(bare)}\n`,
+      };
     }),
   );
-  const constants = Object.entries(schemas).map(([name, schema]) => `export const ${name}Schema: JsonSchema = ${source(schema)};`);
+  const constants = Object.entries(schemas).map(
+    ([name, schema]) => `export const ${name}Schema: JsonSchema = ${source(schema)};`,
+  );
   const content = `${header("meta.ts")}\nimport type { JsonSchema } from "../json-schema.ts";\n\n${constants.join("\n\n")}\n`;
   return [...types, { path: "schemas/generated/meta.ts", content }];
 };

@@ -5,20 +5,23 @@ import { header, type Output } from "./output.ts";
 const WIDTH = 118;
 
 // As many values a line as fit: a changed draw is a changed line.
-const lines = (values: readonly Json[]): string =>
-  values
-    .map((value) => JSON.stringify(value))
-    .reduce<string[]>((all, text) => {
-      const last = all.at(-1);
-      if (last !== undefined && last.length + text.length + 2 <= WIDTH) return [...all.slice(0, -1), `${last} ${text},`];
-      return [...all, `  ${text},`];
-    }, [])
-    .join("\n");
+const lines = (values: readonly Json[]): string => {
+  const filled: string[] = [];
+  for (const text of values.map((value) => JSON.stringify(value))) {
+    const last = filled.at(-1);
+    const fits = last !== undefined && last.length + text.length + 2 <= WIDTH;
+    if (fits) filled[filled.length - 1] = `${last} ${text},`;
+    else filled.push(`  ${text},`);
+  }
+  return filled.join("\n");
+};
 
 /** Every pool that the built-in providers draw from: the values of each faker method, once. */
 export const generatePools = (compiled: readonly CompiledProvider[]): Output => {
   const pools = new Map(
-    compiled.flatMap(({ events, envelopes }) => [...Object.values(events), ...Object.values(envelopes)].flatMap(({ pools: used }) => [...used])),
+    compiled.flatMap(({ events, envelopes }) =>
+      [...Object.values(events), ...Object.values(envelopes)].flatMap(({ pools: used }) => [...used]),
+    ),
   );
   const modules = [...pools]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -28,5 +31,8 @@ export const generatePools = (compiled: readonly CompiledProvider[]): Output => 
     });
   const json = modules.some((module) => module.includes("readonly Json[]"));
   const imports = `${json ? 'import type { Json } from "../../schemas/json-schema.ts";\n' : ""}import { once } from "../once.ts";`;
-  return { path: "generators/generated/pools.ts", content: `${header("pools.ts")}\n${imports}\n\n${modules.join("\n\n")}\n` };
+  return {
+    path: "generators/generated/pools.ts",
+    content: `${header("pools.ts")}\n${imports}\n\n${modules.join("\n\n")}\n`,
+  };
 };

@@ -1,5 +1,5 @@
-import type { CompiledProvider } from "../generators/compile-provider.ts";
 import type { CompiledSource } from "../generators/compile/compile.ts";
+import type { CompiledProvider } from "../generators/compile-provider.ts";
 import * as runtime from "../generators/runtime.ts";
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
 import { header, type Output, pascal } from "./output.ts";
@@ -13,7 +13,10 @@ ${lines.join("\n")}
   }`;
 };
 
-const table = (name: string, sources: Record<string, CompiledSource>): string => `const ${name}: Readonly<Record<string, () => EmittedGenerator>> = {
+const table = (
+  name: string,
+  sources: Record<string, CompiledSource>,
+): string => `const ${name}: Readonly<Record<string, () => EmittedGenerator>> = {
 ${Object.entries(sources)
   .map(([key, compiled]) => `  ${JSON.stringify(key)}: ${factory(compiled)},`)
   .join("\n")}

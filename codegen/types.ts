@@ -14,7 +14,9 @@ const typeAt = (title: string, pointer: string): string =>
 
 const subjectFields = (folder: ProviderFolder): string[] => {
   const [eventType = ""] = eventTypesOf(folder);
-  return Object.entries(folder.provider.subject).map(([field, { pointer }]) => `  ${field}: ${typeAt(titleOf(folder, eventType), pointer)};`);
+  return Object.entries(folder.provider.subject).map(
+    ([field, { pointer }]) => `  ${field}: ${typeAt(titleOf(folder, eventType), pointer)};`,
+  );
 };
 
 /** A provider's types: a payload for each event type, the map of them, and the names of its lifecycles. */
@@ -22,7 +24,12 @@ export const generateTypes = async (folder: ProviderFolder): Promise<Output> => 
   const { name, title } = folder.provider;
   const paths = Object.keys(folder.schemas);
   const keyOf = new Map(paths.map((path) => [String(folder.schemas[path]?.$id), key(path)]));
-  const $defs = Object.fromEntries(paths.map((path) => [key(path), withBareRefs(folder.schemas[path], (ref) => `#/$defs/${keyOf.get(new URL(ref, folder.schemas[path]?.$id).href)}`)]));
+  const $defs = Object.fromEntries(
+    paths.map((path) => [
+      key(path),
+      withBareRefs(folder.schemas[path], (ref) => `#/$defs/${keyOf.get(new URL(ref, folder.schemas[path]?.$id).href)}`),
+    ]),
+  );
   const eventTypes = eventTypesOf(folder);
   const oneOf = eventTypes.map((eventType) => ({ $ref: `#/$defs/${key(`events/${eventType}.schema.json`)}` }));
   const description = `The payload of any ${title} event.`;
@@ -40,7 +47,9 @@ ${eventTypes.map((eventType) => `  ${JSON.stringify(eventType)}: ${titleOf(folde
 export type ${pascal(name)}EventType = keyof ${pascal(name)}Events;
 
 /** A named lifecycle. */
-export type ${pascal(name)}Lifecycle = ${Object.keys(folder.lifecycle.lifecycles).map((one) => JSON.stringify(one)).join(" | ")};
+export type ${pascal(name)}Lifecycle = ${Object.keys(folder.lifecycle.lifecycles)
+    .map((one) => JSON.stringify(one))
+    .join(" | ")};
 
 /** What an event is about. */
 export type ${pascal(name)}Subject = {
@@ -49,4 +58,3 @@ ${subjectFields(folder).join("\n")}
 `;
   return { path: `schemas/generated/${name}/types.ts`, content };
 };
-

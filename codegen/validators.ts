@@ -18,14 +18,23 @@ const importHelpers = (code: string): { imports: string; body: string } => {
   return { imports, body };
 };
 
-const ANNOTATIONS: ReadonlySet<string> = new Set(["title", "description", "$comment", "x-certainty", "x-faker", "x-derive"]);
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "$comment",
+  "x-certainty",
+  "x-faker",
+  "x-derive",
+]);
 
 // A property may be called "title" or "description": names are no keywords.
 const withoutAnnotations = (schema: unknown, names = false): unknown => {
   if (Array.isArray(schema)) return schema.map((item) => withoutAnnotations(item));
   if (typeof schema !== "object" || schema === null) return schema;
   const kept = Object.entries(schema).filter(([key]) => names || !ANNOTATIONS.has(key));
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutAnnotations(value, !names && (key === "properties" || key === "$defs"))]));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, withoutAnnotations(value, !names && (key === "properties" || key === "$defs"))]),
+  );
 };
 
 /** Ajv's standalone validators of a provider's events. */
@@ -41,7 +50,9 @@ export const generateValidators = (folder: ProviderFolder): Output => {
   addFormats.default(ajv);
   for (const schema of Object.values(folder.schemas)) ajv.addSchema(withoutAnnotations(schema) as JsonSchema);
   const names = new Map(eventTypesOf(folder).map((eventType, i) => [eventType, `validate${i}of`]));
-  const ids = Object.fromEntries([...names].map(([eventType, name]) => [name, String(folder.schemas[`events/${eventType}.schema.json`]?.$id)]));
+  const ids = Object.fromEntries(
+    [...names].map(([eventType, name]) => [name, String(folder.schemas[`events/${eventType}.schema.json`]?.$id)]),
+  );
   const { imports, body } = importHelpers(standaloneCode.default(ajv, ids));
   const content = `${header("validators.ts")}// @ts-nocheck: Ajv's output
 import type { Validator } from "../../provider.ts";

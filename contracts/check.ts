@@ -2,7 +2,12 @@ import type { CheckResult, Counterexample } from "./generated/report.ts";
 import type { Session } from "./session.ts";
 
 /** Ids of all checks: file name, command line value and heading alike. */
-export type CheckId = "accepts-valid" | "accepts-orphans" | "follows-lifecycle" | "ignores-duplicates" | "rejects-bad-secret";
+export type CheckId =
+  | "accepts-valid"
+  | "accepts-orphans"
+  | "follows-lifecycle"
+  | "ignores-duplicates"
+  | "rejects-bad-secret";
 
 /** What a check found. */
 export type Outcome =

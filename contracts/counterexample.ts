@@ -11,7 +11,9 @@ const decoder = new TextDecoder();
 
 /** A text without the secret. */
 export const redact = (text: string, secret: string | undefined): string =>
-  secret === undefined || secret === "" ? text : text.replaceAll(secret, SECRET_VARIABLE).replaceAll(encodeURIComponent(secret), SECRET_VARIABLE);
+  secret === undefined || secret === ""
+    ? text
+    : text.replaceAll(secret, SECRET_VARIABLE).replaceAll(encodeURIComponent(secret), SECRET_VARIABLE);
 
 const redactAll = <T>(value: T, secret: string | undefined): T => {
   if (typeof value === "string") return redact(value, secret) as T;
@@ -23,7 +25,12 @@ const redactAll = <T>(value: T, secret: string | undefined): T => {
 const requestOf = (delivery: Delivery, url: string): SentDelivery["request"] => {
   const query = Object.entries(delivery.query).map(([name, value]) => `${name}=${value}`);
   const { method, headers } = delivery;
-  return { method, url: query.length === 0 ? url : `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}`, headers, body: decoder.decode(delivery.body) };
+  return {
+    method,
+    url: query.length === 0 ? url : `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}`,
+    headers,
+    body: decoder.decode(delivery.body),
+  };
 };
 
 /** An exchange as a report shows it. */
@@ -38,13 +45,22 @@ export interface Shown {
 const sentDelivery = ({ exchange, observed, disguise }: Shown, url: string): SentDelivery => {
   const { delivery, response, error } = exchange;
   const request = requestOf(delivery, url);
-  const proven = disguise === undefined ? request : { ...request, url, headers: { "content-type": delivery.headers["content-type"] ?? "", "(secret)": disguise } };
+  const proven =
+    disguise === undefined
+      ? request
+      : { ...request, url, headers: { "content-type": delivery.headers["content-type"] ?? "", "(secret)": disguise } };
   return {
     ...(delivery.step !== undefined && { step: delivery.step }),
     ...(delivery.eventType !== undefined && { eventType: delivery.eventType }),
     faults: delivery.faults,
     request: proven,
-    ...(response && { response: { status: response.status, ms: Math.round(response.ms * 100) / 100, body: response.body.slice(0, BODY_LENGTH) } }),
+    ...(response && {
+      response: {
+        status: response.status,
+        ms: Math.round(response.ms * 100) / 100,
+        body: response.body.slice(0, BODY_LENGTH),
+      },
+    }),
     ...(error && { error }),
     ...(observed !== undefined && { observed }),
   };
@@ -68,7 +84,10 @@ export const counterexampleOf = (
   what: { expected: string; actual: string; lifecycle?: string },
   context: { url: string; secret: string | undefined },
 ): Omit<Counterexample, "replay"> => {
-  const deliveries = redactAll(shown.map((one) => sentDelivery(one, context.url)), context.secret);
+  const deliveries = redactAll(
+    shown.map((one) => sentDelivery(one, context.url)),
+    context.secret,
+  );
   const last = shown.at(-1);
   const request = deliveries.at(-1)?.request;
   const hint = last && hintFor(last.exchange);

@@ -16,7 +16,12 @@ export interface Runner<Context> {
 
 const TIMEOUT = 120_000;
 
-const judge = <Context>(runner: Runner<Context>, context: Context, found: CheckResult, strict: boolean): void | Promise<void> => {
+const judge = <Context>(
+  runner: Runner<Context>,
+  context: Context,
+  found: CheckResult,
+  strict: boolean,
+): void | Promise<void> => {
   if (found.result === "skip") return runner.skip(context, found.reason ?? "");
   if (found.result === "pass") return undefined;
   if (found.severity === "warning" && !strict) return runner.warn(context, formatCheck(found));

@@ -22,9 +22,15 @@ export interface Followed {
 const say = (value: unknown): string => (value === undefined ? "nothing known" : JSON.stringify(value));
 
 const isNew = (lifecycle: Lifecycle, step: Step): boolean =>
-  step.subject !== undefined && lifecycle.subjects.some((subject) => JSON.stringify(subject) === JSON.stringify(step.subject));
+  step.subject !== undefined &&
+  lifecycle.subjects.some((subject) => JSON.stringify(subject) === JSON.stringify(step.subject));
 
-const stepDeviation = async (session: Session, step: Step, previous: Step | undefined, shown: Shown): Promise<Deviation | undefined> => {
+const stepDeviation = async (
+  session: Session,
+  step: Step,
+  previous: Step | undefined,
+  shown: Shown,
+): Promise<Deviation | undefined> => {
   if (!isAccepted(shown.exchange)) return { expected: "2xx", actual: sayAnswer(shown.exchange), refused: true };
   if (!session.options.observe || !step.subject) return undefined;
   const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
@@ -41,7 +47,11 @@ export interface FollowOptions {
 }
 
 /** Delivers a lifecycle step by step, preparing subjects and watching the state; stops at the first deviation. */
-export const follow = async (session: Session, lifecycle: Lifecycle, { afterStep, whateverState = false }: FollowOptions = {}): Promise<Followed> => {
+export const follow = async (
+  session: Session,
+  lifecycle: Lifecycle,
+  { afterStep, whateverState = false }: FollowOptions = {},
+): Promise<Followed> => {
   const shown: Shown[] = [];
   const deliveries = session.deliveries(lifecycle);
   for (const [i, step] of lifecycle.steps.entries()) {

@@ -15,9 +15,11 @@ const MARKS: Readonly<Record<string, (colors: Colors) => string>> = {
   skip: ({ dim }) => dim("-"),
 };
 
-const markOf = ({ result, severity }: CheckResult, colors: Colors): string => MARKS[result === "fail" ? severity : result]?.(colors) ?? result;
+const markOf = ({ result, severity }: CheckResult, colors: Colors): string =>
+  MARKS[result === "fail" ? severity : result]?.(colors) ?? result;
 
-const answerOf = ({ response, error }: SentDelivery): string => (error ? error.code : String(response?.status ?? "no answer"));
+const answerOf = ({ response, error }: SentDelivery): string =>
+  error ? error.code : String(response?.status ?? "no answer");
 
 const deliveryLine = (sent: SentDelivery, i: number): string => {
   const seen = sent.observed === undefined ? "" : `, then ${JSON.stringify(sent.observed)}`;
@@ -49,7 +51,9 @@ const formatText = (report: Report, { color = false }: FormatOptions): string =>
   const colors = pc.createColors(color);
   const { counts, deliveries } = report;
   const verdict = report.passed ? colors.green("passed") : colors.red("failed");
-  const unseen = report.checks.some(({ reason }) => reason === "no observe given") ? ["  State was not seen: give observe to have it checked."] : [];
+  const unseen = report.checks.some(({ reason }) => reason === "no observe given")
+    ? ["  State was not seen: give observe to have it checked."]
+    : [];
   return [
     `${report.provider} → ${report.target}: ${verdict}`,
     ...unseen,
@@ -70,8 +74,12 @@ export const reportFormats: readonly string[] = Object.keys(FORMATS);
  * A report for people or for programs.
  * @example console.log(formatReport(report, 'text'))
  */
-export const formatReport = (report: Report, format: keyof typeof FORMATS, options: FormatOptions = {}): string => FORMATS[format](report, options);
+export const formatReport = (report: Report, format: keyof typeof FORMATS, options: FormatOptions = {}): string =>
+  FORMATS[format](report, options);
 
 /** One check's failure for people, as a test's message. */
 export const formatCheck = (check: CheckResult): string =>
-  [`${check.id}: ${check.summary ?? check.reason ?? check.result}`, ...(check.counterexample ? counterexampleLines(check.counterexample, pc.createColors(false)) : [])].join("\n");
+  [
+    `${check.id}: ${check.summary ?? check.reason ?? check.result}`,
+    ...(check.counterexample ? counterexampleLines(check.counterexample, pc.createColors(false)) : []),
+  ].join("\n");

@@ -2,17 +2,32 @@ import type { Exchange } from "../mocks/exchange.ts";
 
 type Row = { applies: (exchange: Exchange) => boolean; hint: string };
 
-const status = (...codes: number[]) => ({ response }: Exchange): boolean => response !== undefined && codes.includes(response.status);
+const status =
+  (...codes: number[]) =>
+  ({ response }: Exchange): boolean =>
+    response !== undefined && codes.includes(response.status);
 
 // Common causes, the first that applies.
 const ROWS: readonly Row[] = [
-  { applies: status(301, 302, 307, 308), hint: "The receiver redirects; providers do not follow. Give the final URL, or accept plain http here." },
-  { applies: status(401, 403), hint: "Refused with the right secret: compare it with the one the receiver has, and exempt the route from CSRF protection." },
-  { applies: status(404), hint: "No such route, or the receiver looked for a row that does not exist yet: check the path, or give prepare." },
+  {
+    applies: status(301, 302, 307, 308),
+    hint: "The receiver redirects; providers do not follow. Give the final URL, or accept plain http here.",
+  },
+  {
+    applies: status(401, 403),
+    hint: "Refused with the right secret: compare it with the one the receiver has, and exempt the route from CSRF protection.",
+  },
+  {
+    applies: status(404),
+    hint: "No such route, or the receiver looked for a row that does not exist yet: check the path, or give prepare.",
+  },
   { applies: status(405), hint: "The route does not take POST." },
   { applies: status(413), hint: "The body parser's limit is too small." },
   { applies: status(415), hint: "The body parser refuses application/json." },
-  { applies: status(400, 422), hint: "The receiver finds the payload invalid: compare its schema with the provider's, which `hookwright build` prints." },
+  {
+    applies: status(400, 422),
+    hint: "The receiver finds the payload invalid: compare its schema with the provider's, which `hookwright build` prints.",
+  },
   { applies: ({ error }) => error?.code === "timeout", hint: "The handler never answered: answer first, work later." },
 ];
 

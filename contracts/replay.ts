@@ -19,10 +19,22 @@ const flagsOf = (options: VerifyOptions): string[] => [
  * How to see a failure again: the same check under the same seed. The command is for receivers behind a URL; what was
  * given as a function must be given again, by `--observe`, `--prepare` and their like.
  */
-export const replayOf = (session: Session, check: CheckId, inProcess: boolean, options: VerifyOptions): { command?: string; code: string } => {
+export const replayOf = (
+  session: Session,
+  check: CheckId,
+  inProcess: boolean,
+  options: VerifyOptions,
+): { command?: string; code: string } => {
   const { provider, seed, url } = session;
   const target = inProcess ? "target" : `'${url}'`;
   const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, check: ['${check}'] })`;
-  const command = ["npx hookwright verify", provider.name, `--to ${quote(url)}`, `--seed ${seed}`, `--check ${check}`, ...flagsOf(options)].join(" ");
+  const command = [
+    "npx hookwright verify",
+    provider.name,
+    `--to ${quote(url)}`,
+    `--seed ${seed}`,
+    `--check ${check}`,
+    ...flagsOf(options),
+  ].join(" ");
   return inProcess ? { code } : { command, code };
 };

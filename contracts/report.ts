@@ -53,7 +53,12 @@ export const summarise = (
     envelope: { used: options.envelope ?? "none" },
     passed: counts.fail === 0 && !(options.strict && counts.warn > 0),
     counts,
-    deliveries: { sent: session.sent(), p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95), maxMs: quantile(times, 1) },
+    deliveries: {
+      sent: session.sent(),
+      p50Ms: quantile(times, 0.5),
+      p95Ms: quantile(times, 0.95),
+      maxMs: quantile(times, 1),
+    },
     checks,
   };
 };

@@ -2,8 +2,8 @@ import { buildLifecycle, type Lifecycle, type LifecycleOptions, type Step } from
 import { type Start, startMs } from "../generators/start.ts";
 import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
-import type { Sender } from "../mocks/sender.ts";
 import { send } from "../mocks/send.ts";
+import type { Sender } from "../mocks/sender.ts";
 import type { Auth, Provider, Subject } from "../schemas/provider.ts";
 import { defaultView, type Expect, expectedWords } from "./expectation.ts";
 
@@ -93,7 +93,11 @@ const guarded = async (name: string, call: () => unknown): Promise<unknown> => {
 const known = (observed: unknown): unknown => (observed === null ? undefined : observed);
 
 /** Calls `work` for every item, several at once; the results have the order of the items. */
-const inParallel = async <T, R>(items: readonly T[], concurrency: number, work: (item: T) => Promise<R>): Promise<R[]> => {
+const inParallel = async <T, R>(
+  items: readonly T[],
+  concurrency: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> => {
   const results: R[] = [];
   const queue = items.entries();
   const worker = async (): Promise<void> => {
@@ -105,7 +109,13 @@ const inParallel = async <T, R>(items: readonly T[], concurrency: number, work: 
 
 /** Opens a session on a target that is open already. */
 export const openSession = (provider: Provider, sender: Sender, options: SessionOptions, run: number): Session => {
-  const { seed = 0, settle = 1000, concurrency = 8, view = defaultView, timeout = provider.definition.delivery.timeout ?? 10_000 } = options;
+  const {
+    seed = 0,
+    settle = 1000,
+    concurrency = 8,
+    view = defaultView,
+    timeout = provider.definition.delivery.timeout ?? 10_000,
+  } = options;
   const startedAt = Date.now();
   const times: number[] = [];
   let sent = 0;

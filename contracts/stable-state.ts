@@ -4,13 +4,15 @@ const HOUR = 3_600_000;
 
 // A leaf that holds an instant of this run ("updated_at": now) says when the receiver worked, not what it knows.
 const isOfThisRun = (value: unknown, since: number): boolean => {
-  const candidates = typeof value === "number" ? [value, value * 1000] : [typeof value === "string" ? instantMs(value) : undefined];
+  const candidates =
+    typeof value === "number" ? [value, value * 1000] : [typeof value === "string" ? instantMs(value) : undefined];
   return candidates.some((ms) => ms !== undefined && ms >= since && ms <= Date.now() + HOUR);
 };
 
 const normal = (value: unknown, since: number): unknown => {
   if (Array.isArray(value)) return value.map((item) => normal(item, since));
-  if (typeof value !== "object" || value === null) return isOfThisRun(value, since) ? "(an instant of this run)" : value;
+  if (typeof value !== "object" || value === null)
+    return isOfThisRun(value, since) ? "(an instant of this run)" : value;
   return Object.fromEntries(
     Object.keys(value)
       .sort()
@@ -19,4 +21,5 @@ const normal = (value: unknown, since: number): unknown => {
 };
 
 /** An observed state as comparable text: keys sorted, instants of this run left out. */
-export const stableState = (observed: unknown, since: number): string => JSON.stringify(normal(observed, since)) ?? "nothing known";
+export const stableState = (observed: unknown, since: number): string =>
+  JSON.stringify(normal(observed, since)) ?? "nothing known";

@@ -1,10 +1,10 @@
-import { openTarget, type Target } from "../mocks/target.ts";
-import { type Sender } from "../mocks/sender.ts";
+import { authenticate, authOf } from "../mocks/auth.ts";
 import { send } from "../mocks/send.ts";
+import type { Sender } from "../mocks/sender.ts";
+import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { authenticate, authOf } from "../mocks/auth.ts";
 import type { Check, CheckId, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
@@ -40,7 +40,10 @@ const checkNumbers = (options: VerifyOptions): void => {
   for (const name of ["timeout", "runs", "concurrency"] as const) {
     const value = options[name];
     if (value !== undefined && (!Number.isInteger(value) || value < 1))
-      throw new HookwrightError("invalid-option", `Failed to verify: ${name} is ${value}. Give a whole number from 1 on.`);
+      throw new HookwrightError(
+        "invalid-option",
+        `Failed to verify: ${name} is ${value}. Give a whole number from 1 on.`,
+      );
   }
 };
 
@@ -49,7 +52,10 @@ const knock = async (sender: Sender, timeout: number): Promise<void> => {
   const delivery = { method: "HEAD", query: {}, headers: {}, body: new Uint8Array(), due: new Date(), faults: [] };
   const { error } = await send(sender, delivery, timeout);
   if (error?.code === "refused" || error?.code === "dns")
-    throw new HookwrightError("nothing-listening", `Failed to reach the receiver: nothing listens at ${sender.url} (${error.code}). Start it, or mend the URL.`);
+    throw new HookwrightError(
+      "nothing-listening",
+      `Failed to reach the receiver: nothing listens at ${sender.url} (${error.code}). Start it, or mend the URL.`,
+    );
 };
 
 const reasonToSkip = (check: Check, options: VerifyOptions, done: readonly CheckResult[]): string | undefined => {
@@ -101,8 +107,13 @@ export const verifyReceiver = async <E extends object, L extends string, S exten
       const reason = options.skip?.[check.id] ?? reasonToSkip(check, options, results);
       const [sentBefore, startedAt] = [session.sent(), performance.now()];
       const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
-      const measured = { deliveries: session.sent() - sentBefore, durationMs: Math.round(performance.now() - startedAt) };
-      results.push(toResult(check.id, severity, outcome, measured, () => replayOf(session, check.id, inProcess, options)));
+      const measured = {
+        deliveries: session.sent() - sentBefore,
+        durationMs: Math.round(performance.now() - startedAt),
+      };
+      results.push(
+        toResult(check.id, severity, outcome, measured, () => replayOf(session, check.id, inProcess, options)),
+      );
     }
     return summarise(session, results, { inProcess, options, durationMs: Math.round(performance.now() - began) });
   } finally {
@@ -121,5 +132,10 @@ const toResult = (
   if (outcome.result === "skip") return { ...common, reason: outcome.reason, notes: [] };
   if (outcome.result === "pass") return { ...common, notes: outcome.notes ?? [] };
   const { summary, counterexample, notes = [] } = outcome;
-  return { ...common, summary, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay() } }) };
+  return {
+    ...common,
+    summary,
+    notes,
+    ...(counterexample && { counterexample: { ...counterexample, replay: replay() } }),
+  };
 };

@@ -1,5 +1,11 @@
 import type { JsonSchema } from "../schemas/json-schema.ts";
-import type { EmittedGenerator, LifecycleDefinition, Provider, ProviderDefinition, Validator } from "../schemas/provider.ts";
+import type {
+  EmittedGenerator,
+  LifecycleDefinition,
+  Provider,
+  ProviderDefinition,
+  Validator,
+} from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { once } from "./once.ts";
 
@@ -31,7 +37,9 @@ const lookUp = <T>(kind: string, table: Table<T>): ((name: string) => T) => {
 export const eventPath = (eventType: string): string => `events/${eventType}.schema.json`;
 
 /** Makes a provider of its parts. */
-export const bindProvider = <E extends object, L extends string, S extends object>(parts: ProviderParts): Provider<E, L, S> => {
+export const bindProvider = <E extends object, L extends string, S extends object>(
+  parts: ProviderParts,
+): Provider<E, L, S> => {
   const { definition, machine, schemas } = parts;
   const schemaAt = lookUp("schema", schemas);
   const byId = once(() => new Map(Object.keys(schemas).map((path) => [schemaAt(path).$id, path])));

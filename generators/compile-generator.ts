@@ -24,7 +24,10 @@ const nothingFixed = (): boolean => false;
  * @throws HookwrightError `invalid-schema`, naming schema, pointer and keyword
  * @example (await compileGenerator({ type: 'integer', minimum: 1 }, { seed: 42 })).value(0)
  */
-export const compileGenerator = async (schema: JsonSchema, options: CompileGeneratorOptions = {}): Promise<Generator> => {
+export const compileGenerator = async (
+  schema: JsonSchema,
+  options: CompileGeneratorOptions = {},
+): Promise<Generator> => {
   const { seed = 0, definitions = {} } = options;
   const [{ compileSource }, { evaluate }, { ownFaker }, faker] = await Promise.all([
     import("./compile/compile.ts"),

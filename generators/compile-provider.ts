@@ -28,10 +28,15 @@ const givenBy = ({ time, created }: ProviderDefinition): Map<string, "time" | "c
 export const compileProvider = (folder: ProviderFolder, faker: Faker): CompiledProvider => {
   const byId = new Map(Object.values(folder.schemas).map((schema) => [schema.$id, schema]));
   const resolve = (reference: string): JsonSchema | undefined => byId.get(reference);
-  const compileAt = (path: string, roles: object): CompiledSource => compileSource(folder.schemas[path] ?? {}, { resolve, faker, ...roles });
+  const compileAt = (path: string, roles: object): CompiledSource =>
+    compileSource(folder.schemas[path] ?? {}, { resolve, faker, ...roles });
   const roles = { identity: identityOf(folder.provider), given: givenBy(folder.provider) };
   return {
-    events: Object.fromEntries(eventTypesOf(folder).map((eventType) => [eventType, compileAt(eventPath(eventType), roles)])),
-    envelopes: Object.fromEntries((folder.provider.envelopes ?? []).map(({ name, schema }) => [name, compileAt(schema, {})])),
+    events: Object.fromEntries(
+      eventTypesOf(folder).map((eventType) => [eventType, compileAt(eventPath(eventType), roles)]),
+    ),
+    envelopes: Object.fromEntries(
+      (folder.provider.envelopes ?? []).map(({ name, schema }) => [name, compileAt(schema, {})]),
+    ),
   };
 };

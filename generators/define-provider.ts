@@ -1,8 +1,8 @@
 import { readFolder } from "#read-folder";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
-import { checkReferences, eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
 import type { Provider, Subject, Validator } from "../schemas/provider.ts";
+import { checkReferences, eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
 import { bindProvider, eventPath } from "./bind-provider.ts";
 
 const loadAjv = async () => {
@@ -17,14 +17,21 @@ type Ajv = Awaited<ReturnType<typeof loadAjv>>;
 const checkShape = (ajv: Ajv, schema: JsonSchema, file: string, value: unknown): void => {
   if (ajv.validate(schema, value)) return;
   const list = (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message}`).join("; ");
-  throw new HookwrightError("invalid-provider", `Failed to define a provider: in ${file}, ${list}. See schemas/ for what a provider folder must be.`);
+  throw new HookwrightError(
+    "invalid-provider",
+    `Failed to define a provider: in ${file}, ${list}. See schemas/ for what a provider folder must be.`,
+  );
 };
 
 const compileValidator = (ajv: Ajv, schema: JsonSchema): Validator => {
   try {
     return ajv.compile(schema) as unknown as Validator;
   } catch (cause) {
-    throw new HookwrightError("invalid-schema", `Failed to compile ${schema.$id}: ${(cause as Error).message}. Mend the schema.`, { cause });
+    throw new HookwrightError(
+      "invalid-schema",
+      `Failed to compile ${schema.$id}: ${(cause as Error).message}. Mend the schema.`,
+      { cause },
+    );
   }
 };
 

@@ -18,10 +18,15 @@ const refuseInvalid = (provider: Provider, eventType: string, payload: Json): vo
   const issues = validatePayload(provider, payload, eventType);
   if (issues.length === 0) return;
   const list = issues.map(({ pointer, message }) => `${pointer || "/"} ${message}`).join("; ");
-  throw new HookwrightError("invalid-payload", `Failed to build ${eventType}: with these overrides ${list}. Mend them, or pass { invalid: true }.`, { issues });
+  throw new HookwrightError(
+    "invalid-payload",
+    `Failed to build ${eventType}: with these overrides ${list}. Mend them, or pass { invalid: true }.`,
+    { issues },
+  );
 };
 
-const below = (pointer: string, ancestor: string): boolean => pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+const below = (pointer: string, ancestor: string): boolean =>
+  pointer === ancestor || pointer.startsWith(`${ancestor}/`);
 
 /**
  * Builds the payload of one event: draws it, sets what is given, and computes what follows from that.

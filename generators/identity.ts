@@ -37,7 +37,8 @@ const permute = (ordinal: number, half: number, key: number): number => {
 
 const RUN_STRIDE = 2 ** 20; // a million subjects before one run meets the next
 
-const ordinalOf = (index: number, run: number, bits: number): number => (index + (run % RUN_STRIDE) * RUN_STRIDE) % 2 ** bits;
+const ordinalOf = (index: number, run: number, bits: number): number =>
+  (index + (run % RUN_STRIDE) * RUN_STRIDE) % 2 ** bits;
 
 /** Ten hex digits that no other of 2^40 subjects has. */
 export const uniqueToken = (key: number, seed: number, index: number, run: number): string =>
@@ -46,5 +47,12 @@ export const uniqueToken = (key: number, seed: number, index: number, run: numbe
     .padStart(10, "0");
 
 /** An integer from `minimum` on, of 2^bits possible ones (bits even, at most 40), that no other subject of the run has. */
-export const uniqueInteger = (key: number, seed: number, index: number, run: number, minimum: number, bits: number): number =>
+export const uniqueInteger = (
+  key: number,
+  seed: number,
+  index: number,
+  run: number,
+  minimum: number,
+  bits: number,
+): number =>
   minimum + permute(ordinalOf(index, run % Math.max(1, 2 ** (bits - 20)), bits), bits / 2, mix32(key + mix32(seed)));

@@ -22,7 +22,11 @@ export interface Step<Payload = object, About extends object = Subject> {
 }
 
 /** The ordered events of one subject, coherent in ids and times. */
-export interface Lifecycle<E extends object = Record<string, object>, L extends string = string, S extends object = Subject> {
+export interface Lifecycle<
+  E extends object = Record<string, object>,
+  L extends string = string,
+  S extends object = Subject,
+> {
   provider: Provider<E, L, S>;
   name: string;
   seed: number;
@@ -61,9 +65,15 @@ const planOf = (provider: Provider, what: string | readonly string[], options: P
 };
 
 // A given id ends with its subject, a given certificate with its replacement; a given name stays.
-const stillFixed = (definition: ProviderDefinition, fixed: Partial<Subject>, { incarnation, replacement }: Visit): Partial<Subject> => {
+const stillFixed = (
+  definition: ProviderDefinition,
+  fixed: Partial<Subject>,
+  { incarnation, replacement }: Visit,
+): Partial<Subject> => {
   const ended = { run: false, name: false, subject: incarnation > 0, replacement: replacement > 0 };
-  return Object.fromEntries(Object.entries(fixed).filter(([field]) => !ended[definition.subject[field]?.per ?? "run"])) as Partial<Subject>;
+  return Object.fromEntries(
+    Object.entries(fixed).filter(([field]) => !ended[definition.subject[field]?.per ?? "run"]),
+  ) as Partial<Subject>;
 };
 
 const toStep = (provider: Provider, visit: Visit, options: LifecycleOptions & { start: number }): Step => {
@@ -90,14 +100,23 @@ const distinctSubjects = (provider: Provider, steps: readonly Step[]): Subject[]
 };
 
 /** The walk of a lifecycle: when each event comes and where it leads. */
-export const visitsOf = (provider: Provider, nameOrEventTypes: string | readonly string[], options: LifecycleOptions): Visit[] => {
+export const visitsOf = (
+  provider: Provider,
+  nameOrEventTypes: string | readonly string[],
+  options: LifecycleOptions,
+): Visit[] => {
   const { seed = 0, index = 0, repeats = 2, illegal = false } = options;
   const plan = planOf(provider, nameOrEventTypes, { repeats, key: `${seed} ${index}` });
   return walk(provider.machine, plan, { seed, index, start: startMs(options.start), illegal });
 };
 
 /** The lifecycle of a walk. */
-export const lifecycleOf = (provider: Provider, name: string, visits: readonly Visit[], options: LifecycleOptions): Lifecycle => {
+export const lifecycleOf = (
+  provider: Provider,
+  name: string,
+  visits: readonly Visit[],
+  options: LifecycleOptions,
+): Lifecycle => {
   const { seed = 0, run = 0 } = options;
   const start = startMs(options.start);
   const steps = visits.map((visit) => toStep(provider, visit, { ...options, start }));
@@ -117,5 +136,9 @@ export const buildLifecycle = <E extends object, L extends string, S extends obj
   const provider = typed as unknown as Provider;
   const untyped = options as LifecycleOptions;
   const name = typeof nameOrEventTypes === "string" ? nameOrEventTypes : nameOrEventTypes.join(",");
-  return lifecycleOf(provider, name, visitsOf(provider, nameOrEventTypes, untyped), untyped) as unknown as Lifecycle<E, L, S>;
+  return lifecycleOf(provider, name, visitsOf(provider, nameOrEventTypes, untyped), untyped) as unknown as Lifecycle<
+    E,
+    L,
+    S
+  >;
 };

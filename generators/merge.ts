@@ -15,7 +15,10 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const refuse = (pointer: string): HookwrightError =>
-  new HookwrightError("invalid-override", `Failed to merge overrides: "${pointer}" would reach an object's prototype. Leave it out.`);
+  new HookwrightError(
+    "invalid-override",
+    `Failed to merge overrides: "${pointer}" would reach an object's prototype. Leave it out.`,
+  );
 
 const clone = (value: unknown, path: string[]): unknown => {
   if (Array.isArray(value)) return value.map((item, i) => clone(item, [...path, String(i)]));
@@ -25,7 +28,12 @@ const clone = (value: unknown, path: string[]): unknown => {
   return copy;
 };
 
-const mergeInto = (target: Record<string, unknown>, overrides: Record<string, unknown>, path: string[], fixed: string[]): void => {
+const mergeInto = (
+  target: Record<string, unknown>,
+  overrides: Record<string, unknown>,
+  path: string[],
+  fixed: string[],
+): void => {
   for (const [key, value] of Object.entries(overrides)) {
     const here = [...path, key];
     if (FORBIDDEN.has(key)) throw refuse(formatPointer(here));

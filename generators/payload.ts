@@ -33,7 +33,18 @@ export const buildPayload = <E extends object, L extends string, S extends objec
   const { seed = 0, run = 0, index = 0, start, invalid } = options;
   const at = new Date(startMs(start) + index * 1000);
   const time = formatInstant(provider.definition.time, at, seed, index);
-  return buildEvent(provider as unknown as Provider, { eventType, seed, run, index, incarnation: 0, replacement: 0, step: 1, time, overrides, invalid }) as E[T];
+  return buildEvent(provider as unknown as Provider, {
+    eventType,
+    seed,
+    run,
+    index,
+    incarnation: 0,
+    replacement: 0,
+    step: 1,
+    time,
+    overrides,
+    invalid,
+  }) as E[T];
 };
 
 /**
@@ -49,6 +60,11 @@ export const buildPayloads = <E extends object, L extends string, S extends obje
 ): E[T][] => {
   const { count = 1, index = 0, ...rest } = options;
   if (!Number.isInteger(count) || count < 0)
-    throw new HookwrightError("invalid-option", `Failed to build payloads: count is ${count}. Give a whole number from 0 on.`);
-  return Array.from({ length: count }, (_, i) => buildPayload(provider, eventType, overrides, { ...rest, index: index + i }));
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to build payloads: count is ${count}. Give a whole number from 0 on.`,
+    );
+  return Array.from({ length: count }, (_, i) =>
+    buildPayload(provider, eventType, overrides, { ...rest, index: index + i }),
+  );
 };

@@ -8,12 +8,20 @@ import type { ProviderFolder } from "../schemas/provider-folder.ts";
 
 const readJson = async (path: string): Promise<unknown> => {
   const text = await readFile(path, "utf8").catch((cause: Error) => {
-    throw new HookwrightError("invalid-provider", `Failed to read ${path}: ${cause.message}. A provider folder has provider.json, lifecycle.json and events/.`, { cause });
+    throw new HookwrightError(
+      "invalid-provider",
+      `Failed to read ${path}: ${cause.message}. A provider folder has provider.json, lifecycle.json and events/.`,
+      { cause },
+    );
   });
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new HookwrightError("invalid-provider", `Failed to read ${path}: ${(cause as Error).message}. Mend the JSON.`, { cause });
+    throw new HookwrightError(
+      "invalid-provider",
+      `Failed to read ${path}: ${(cause as Error).message}. Mend the JSON.`,
+      { cause },
+    );
   }
 };
 
@@ -23,10 +31,17 @@ const readJson = async (path: string): Promise<unknown> => {
  */
 export const readFolder = async (folder: string | URL): Promise<ProviderFolder> => {
   const root = folder instanceof URL ? fileURLToPath(folder) : folder;
-  const [provider, lifecycle] = await Promise.all([readJson(join(root, "provider.json")), readJson(join(root, "lifecycle.json"))]);
+  const [provider, lifecycle] = await Promise.all([
+    readJson(join(root, "provider.json")),
+    readJson(join(root, "lifecycle.json")),
+  ]);
   const names = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".schema.json")).sort();
   const schemas = await Promise.all(
     names.map(async (name) => [name.split(sep).join("/"), (await readJson(join(root, name))) as JsonSchema] as const),
   );
-  return { provider: provider as ProviderDefinition, lifecycle: lifecycle as LifecycleDefinition, schemas: Object.fromEntries(schemas) };
+  return {
+    provider: provider as ProviderDefinition,
+    lifecycle: lifecycle as LifecycleDefinition,
+    schemas: Object.fromEntries(schemas),
+  };
 };

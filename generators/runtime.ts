@@ -86,7 +86,10 @@ export const places = (
 
 /** The value at a path, or `undefined`. */
 export const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((parent, part) => (isContainer(parent) && Object.hasOwn(parent, part) ? parent[part] : undefined), value);
+  path.reduce<unknown>(
+    (parent, part) => (isContainer(parent) && Object.hasOwn(parent, part) ? parent[part] : undefined),
+    value,
+  );
 
 /** A text of fields, or `undefined` where one of them is absent. */
 export const join = (parts: readonly unknown[]): string | undefined =>

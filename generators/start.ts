@@ -11,6 +11,10 @@ const DEFAULT_START = Date.UTC(2026, 0, 1);
  */
 export const startMs = (start: Start | undefined): number => {
   const ms = start === undefined ? DEFAULT_START : new Date(start).getTime();
-  if (Number.isNaN(ms)) throw new HookwrightError("invalid-option", `Failed to read the start "${String(start)}". Give an instant like 2026-01-01T00:00:00Z.`);
+  if (Number.isNaN(ms))
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to read the start "${String(start)}". Give an instant like 2026-01-01T00:00:00Z.`,
+    );
   return ms;
 };

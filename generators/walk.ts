@@ -85,7 +85,9 @@ export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[],
     const delay = delayMs(machine, eventType, attempts);
     const anchors = (machine.delays?.[eventType]?.since ?? []).flatMap((other) => latest.get(other) ?? []);
     const jitter = draw(hash(`jitter ${options.seed} ${options.index}`), step) % SECOND;
-    return anchors.length > 0 ? Math.max(Math.max(...anchors) + delay, earlier + SECOND) : earlier + Math.max(delay, SECOND) + jitter;
+    return anchors.length > 0
+      ? Math.max(Math.max(...anchors) + delay, earlier + SECOND)
+      : earlier + Math.max(delay, SECOND) + jitter;
   };
 
   const send = (from: Track, eventType: string): Track => {
@@ -102,7 +104,12 @@ export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[],
   };
 
   for (const planned of plan) {
-    if ("silent" in planned) current = moveSilently(current, planned.silent, machine.states[current.state]?.silent?.[planned.silent] ?? current.state);
+    if ("silent" in planned)
+      current = moveSilently(
+        current,
+        planned.silent,
+        machine.states[current.state]?.silent?.[planned.silent] ?? current.state,
+      );
     else if (planned.of === "previous") previous = send(previous ?? current, planned.event);
     else current = send(current, planned.event);
   }

@@ -30,7 +30,10 @@ export const authOf = ({ delivery }: ProviderDefinition, options: { auth?: Auth;
 export const authenticate = (auth: Auth, secret: string | undefined): Proof => {
   if (secret === undefined) return NOTHING;
   if (!/^[\x21-\x7e]+$/.test(secret))
-    throw new HookwrightError("invalid-option", `Failed to use the secret: it ${secret === "" ? "is empty" : "has characters that are not visible ASCII"}. Give another.`);
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to use the secret: it ${secret === "" ? "is empty" : "has characters that are not visible ASCII"}. Give another.`,
+    );
   return KINDS[auth.kind](auth as never, secret);
 };
 
@@ -41,9 +44,12 @@ export interface BadSecret {
 }
 
 const swapCase = (text: string): string =>
-  text.replaceAll(/[a-z]/gi, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
+  text.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
 
-const nextCharacter = (text: string): string => String.fromCharCode(((text.charCodeAt(text.length - 1) - 0x21 + 1) % 94) + 0x21);
+const nextCharacter = (text: string): string =>
+  String.fromCharCode(((text.charCodeAt(text.length - 1) - 0x21 + 1) % 94) + 0x21);
 
 /** The wrong secrets that careless comparisons let pass; those that equal the right one are left out. */
 export const badSecrets = (secret: string): BadSecret[] => {
@@ -61,4 +67,5 @@ export const badSecrets = (secret: string): BadSecret[] => {
 };
 
 /** The proof that a bad secret makes: unlike `authenticate` it takes anything. */
-export const forge = (auth: Auth, { secret }: BadSecret): Proof => (secret === undefined ? NOTHING : KINDS[auth.kind](auth as never, secret));
+export const forge = (auth: Auth, { secret }: BadSecret): Proof =>
+  secret === undefined ? NOTHING : KINDS[auth.kind](auth as never, secret);

@@ -8,12 +8,23 @@ export interface Duration {
   seconds?: number;
 }
 
-const MS: Readonly<Record<keyof Duration, number>> = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1000 };
+const MS: Readonly<Record<keyof Duration, number>> = {
+  days: 86_400_000,
+  hours: 3_600_000,
+  minutes: 60_000,
+  seconds: 1000,
+};
 
 const toMs = (duration: Duration): number => {
-  const ms = Object.entries(duration).reduce((sum, [unit, count]) => sum + count * (MS[unit as keyof Duration] ?? Number.NaN), 0);
+  const ms = Object.entries(duration).reduce(
+    (sum, [unit, count]) => sum + count * (MS[unit as keyof Duration] ?? Number.NaN),
+    0,
+  );
   if (Number.isFinite(ms) && ms >= 0) return ms;
-  throw new HookwrightError("invalid-option", `Failed to advance by ${JSON.stringify(duration)}. Give days, hours, minutes or seconds from 0 on.`);
+  throw new HookwrightError(
+    "invalid-option",
+    `Failed to advance by ${JSON.stringify(duration)}. Give days, hours, minutes or seconds from 0 on.`,
+  );
 };
 
 interface Task {
@@ -49,7 +60,11 @@ export const createClock = (start: number): Clock => {
     },
     async advance(duration) {
       const end = now + toMs(duration);
-      if (advancing) throw new HookwrightError("busy", "Failed to advance the clock: it is advancing already. Await the call before.");
+      if (advancing)
+        throw new HookwrightError(
+          "busy",
+          "Failed to advance the clock: it is advancing already. Await the call before.",
+        );
       advancing = true;
       try {
         // The list is looked at again after each task: what a receiver sets going comes in its turn.

@@ -1,5 +1,5 @@
-import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Lifecycle } from "../generators/lifecycle.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
 import { send } from "./send.ts";
@@ -25,7 +25,10 @@ const each = async function* (source: Source): AsyncGenerator<One> {
 };
 
 // One lifecycle is one lane; loose deliveries share their subject's, an orphan the one of the delivery before it.
-const lanesOf = async function* (source: Source, options: DeliveryOptions): AsyncGenerator<{ lane: unknown; delivery: Delivery }> {
+const lanesOf = async function* (
+  source: Source,
+  options: DeliveryOptions,
+): AsyncGenerator<{ lane: unknown; delivery: Delivery }> {
   let lane: unknown;
   for await (const one of each(source)) {
     if (isLifecycle(one)) for (const delivery of buildDeliveries(one, options)) yield { lane: one, delivery };
@@ -38,7 +41,10 @@ const lanesOf = async function* (source: Source, options: DeliveryOptions): Asyn
 
 const checkWholeNumber = (name: string, value: number): void => {
   if (!Number.isInteger(value) || value < 1)
-    throw new HookwrightError("invalid-option", `Failed to deliver: ${name} is ${value}. Give a whole number from 1 on.`);
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to deliver: ${name} is ${value}. Give a whole number from 1 on.`,
+    );
 };
 
 interface Ended {
@@ -90,7 +96,11 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
  * @throws HookwrightError `invalid-option` for what is no target, timeout or concurrency
  * @example for await (const { response } of deliverEach(lifecycles, url)) statuses.add(response?.status)
  */
-export const deliverEach = async function* (source: Source, target: Target, options: DeliverOptions = {}): AsyncGenerator<Exchange> {
+export const deliverEach = async function* (
+  source: Source,
+  target: Target,
+  options: DeliverOptions = {},
+): AsyncGenerator<Exchange> {
   for await (const { exchange } of run(source, target, options)) yield exchange;
 };
 

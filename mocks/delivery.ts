@@ -1,6 +1,6 @@
+import type { Lifecycle } from "../generators/lifecycle.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Auth, Subject } from "../schemas/provider.ts";
-import type { Lifecycle } from "../generators/lifecycle.ts";
 import { authenticate, authOf } from "./auth.ts";
 import { wrap } from "./envelope.ts";
 import { applyFaults, type Fault } from "./fault.ts";

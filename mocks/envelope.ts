@@ -5,13 +5,22 @@ import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 
 /** The names of the shapes that a provider's deliveries can have. */
-export const envelopeNames = (provider: Provider): string[] => ["none", ...(provider.definition.envelopes ?? []).map(({ name }) => name)];
+export const envelopeNames = (provider: Provider): string[] => [
+  "none",
+  ...(provider.definition.envelopes ?? []).map(({ name }) => name),
+];
 
 /**
  * A payload in its envelope; `none` leaves it as it is.
  * @throws HookwrightError `unknown-name`
  */
-export const wrap = (provider: Provider, name: string, payload: Json, { seed, run }: { seed: number; run: number }, at: Date): Json => {
+export const wrap = (
+  provider: Provider,
+  name: string,
+  payload: Json,
+  { seed, run }: { seed: number; run: number },
+  at: Date,
+): Json => {
   if (name === "none") return payload;
   const envelope = provider.definition.envelopes?.find((one) => one.name === name);
   if (!envelope) throw unknownName("envelope", name, envelopeNames(provider));

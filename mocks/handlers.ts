@@ -15,7 +15,13 @@ const METHODS: Readonly<Record<string, (typeof http)[keyof typeof http]>> = {
 const answer = async (mock: Mock, route: Route, request: Request, params: object): Promise<Response> => {
   const { searchParams: query } = new URL(request.url);
   const text = await request.text();
-  const call = { params: params as Record<string, string>, query, headers: request.headers, text, next: nextResource(mock) };
+  const call = {
+    params: params as Record<string, string>,
+    query,
+    headers: request.headers,
+    text,
+    next: nextResource(mock),
+  };
   const { state, response, schedule } = route(mock.state, call, mock.clock.now());
   mock.state = state;
   if (schedule) carryOut(mock, schedule);
@@ -33,7 +39,9 @@ const refuse = (mock: Mock, { routes }: Api, { method, url }: Request): Response
 export const handlersOf = (mock: Mock, api: Api): HttpHandler[] => [
   ...Object.entries(api.routes).map(([name, route]) => {
     const [method = "", path = ""] = name.split(" ");
-    return (METHODS[method] ?? http.all)(api.base + path, ({ request, params }) => answer(mock, route, request, params));
+    return (METHODS[method] ?? http.all)(api.base + path, ({ request, params }) =>
+      answer(mock, route, request, params),
+    );
   }),
   http.all(`${api.base}/*`, ({ request }) => refuse(mock, api, request)),
 ];

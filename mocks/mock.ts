@@ -28,7 +28,12 @@ export interface Mock {
   readonly unhandled: UnhandledCall[];
 }
 
-const empty = (): Pick<Mock, "state" | "plans" | "subjects" | "lives"> => ({ state: { resources: [] }, plans: [], subjects: 0, lives: new Map() });
+const empty = (): Pick<Mock, "state" | "plans" | "subjects" | "lives"> => ({
+  state: { resources: [] },
+  plans: [],
+  subjects: 0,
+  lives: new Map(),
+});
 
 /** Makes a mock that knows nothing yet. */
 export const createMock = (provider: Provider, options: MockOptions): Mock => ({
@@ -45,9 +50,13 @@ export const resetMock = (mock: Mock): void => {
 };
 
 /** The resource of an index, if there is one. */
-export const resourceAt = (mock: Mock, index: number): Resource | undefined => mock.state.resources.find((one) => one.index === index);
+export const resourceAt = (mock: Mock, index: number): Resource | undefined =>
+  mock.state.resources.find((one) => one.index === index);
 
 /** Moves a resource to a state of lifecycle.json. */
 export const setStatus = (mock: Mock, index: number, status: string): void => {
-  mock.state = { ...mock.state, resources: mock.state.resources.map((one) => (one.index === index ? { ...one, status } : one)) };
+  mock.state = {
+    ...mock.state,
+    resources: mock.state.resources.map((one) => (one.index === index ? { ...one, status } : one)),
+  };
 };

@@ -28,12 +28,19 @@ export const parseFault = (text: string): Fault => {
   const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
   if (!fault) throw unknownName("fault", name, faultNames);
   const keys = Object.keys(fault.keys);
-  const pairs = rest.join(":").split(";").filter((pair) => pair !== "");
+  const pairs = rest
+    .join(":")
+    .split(";")
+    .filter((pair) => pair !== "");
   const given = pairs.map((pair, i) => {
     const [key = "", value] = pair.includes("=") ? pair.split("=") : [i === 0 ? keys[0] : pair, pair];
     if (!Object.hasOwn(fault.keys, key)) throw unknownName(`argument of ${name}`, key, keys);
     const read = fault.keys[key]?.(value ?? "");
-    if (read === undefined) throw new HookwrightError("invalid-option", `Failed to read the fault "${text}": ${key} is "${value}". Give a whole number from 1${key === "order" ? ", or several with commas" : ""}.`);
+    if (read === undefined)
+      throw new HookwrightError(
+        "invalid-option",
+        `Failed to read the fault "${text}": ${key} is "${value}". Give a whole number from 1${key === "order" ? ", or several with commas" : ""}.`,
+      );
     return [key, read] as const;
   });
   return fault.make(Object.fromEntries(given) as never);

@@ -69,6 +69,10 @@ export const send = async (sender: Sender, delivery: Delivery, timeout: number):
   } catch (error) {
     const code = classify(error);
     const response = finish("");
-    return { delivery, ...(response && { response }), error: { code, message: messageOf(code, error, sender.url, timeout) } };
+    return {
+      delivery,
+      ...(response && { response }),
+      error: { code, message: messageOf(code, error, sender.url, timeout) },
+    };
   }
 };

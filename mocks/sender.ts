@@ -22,6 +22,7 @@ export const urlOf = (target: string, delivery: Delivery): URL => {
   const [token, ...others] = Object.entries(delivery.query);
   const inPath = token !== undefined && target.search(SECRET) >= 0;
   const url = new URL(inPath ? target.replaceAll(SECRET, encodeURIComponent(token[1])) : target);
-  for (const [name, value] of inPath || token === undefined ? others : [token, ...others]) url.searchParams.set(name, value);
+  for (const [name, value] of inPath || token === undefined ? others : [token, ...others])
+    url.searchParams.set(name, value);
   return url;
 };

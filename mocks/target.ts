@@ -33,8 +33,13 @@ const call = async (receive: FetchFunction, request: Request): Promise<RawAnswer
   } catch (cause) {
     throw new ReceiverError("threw", `the receiver threw ${String(cause)}`, cause);
   }
-  if (!(answer instanceof Response)) throw new ReceiverError("not-a-response", `the receiver returned ${String(answer)}, no Response`);
-  return { status: answer.status, headers: Object.fromEntries(answer.headers), body: answer.body ?? undefined } as RawAnswer;
+  if (!(answer instanceof Response))
+    throw new ReceiverError("not-a-response", `the receiver returned ${String(answer)}, no Response`);
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    body: answer.body ?? undefined,
+  } as RawAnswer;
 };
 
 const openFunction = (receive: FetchFunction, url: string): Sender => ({
@@ -51,7 +56,10 @@ const openFunction = (receive: FetchFunction, url: string): Sender => ({
 const readUrl = (target: string): string => {
   const url = URL.parse?.(target) ?? (URL.canParse(target) ? new URL(target) : undefined);
   if (url?.protocol === "http:" || url?.protocol === "https:") return target;
-  throw new HookwrightError("invalid-option", `Failed to open the target "${target}": it is no http or https URL. Give one like http://127.0.0.1:3000/webhooks.`);
+  throw new HookwrightError(
+    "invalid-option",
+    `Failed to open the target "${target}": it is no http or https URL. Give one like http://127.0.0.1:3000/webhooks.`,
+  );
 };
 
 /** What `openTarget` takes. */
@@ -66,8 +74,12 @@ export interface TargetOptions {
  * Opens a target for sending.
  * @throws HookwrightError `invalid-option` for what is no target
  */
-export const openTarget = async (target: Target, { concurrency = 8, url = IN_PROCESS }: TargetOptions = {}): Promise<Sender> => {
+export const openTarget = async (
+  target: Target,
+  { concurrency = 8, url = IN_PROCESS }: TargetOptions = {},
+): Promise<Sender> => {
   if (typeof target === "function") return openFunction(target, readUrl(url));
-  if (typeof target === "object" && "fetch" in target) return openFunction((request) => target.fetch(request), readUrl(url));
+  if (typeof target === "object" && "fetch" in target)
+    return openFunction((request) => target.fetch(request), readUrl(url));
   return openUrl(readUrl(String(target)), concurrency);
 };

@@ -7,7 +7,11 @@ export const openUrl = async (target: string): Promise<Sender> => ({
     const { method, headers, body } = delivery;
     const sent = body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>);
     const answer = await fetch(urlOf(target, delivery), { method, headers, body: sent, signal, redirect: "manual" });
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: answer.body ?? undefined } as Awaited<ReturnType<Sender["send"]>>;
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: answer.body ?? undefined,
+    } as Awaited<ReturnType<Sender["send"]>>;
   },
   close: async () => {},
 });

@@ -60,7 +60,13 @@ const move = (mock: Mock, name: string, index: number): void => {
   if (!ending) return;
   const at = mock.clock.now().getTime();
   const from = { state: to, at, step: mock.lives.get(index)?.sent ?? 0 };
-  const visits = walk(machine, [{ event: ending.eventType }], { seed: mock.options.seed ?? 0, index, start: at, illegal: false, from });
+  const visits = walk(machine, [{ event: ending.eventType }], {
+    seed: mock.options.seed ?? 0,
+    index,
+    start: at,
+    illegal: false,
+    from,
+  });
   scheduleVisits(mock, resource, visits);
 };
 

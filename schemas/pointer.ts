@@ -23,7 +23,11 @@ export const getAt = (value: unknown, pointer: string): unknown =>
     value,
   );
 
-const editParent = (value: unknown, pointer: string, edit: (parent: Record<string, unknown>, key: string) => void): void => {
+const editParent = (
+  value: unknown,
+  pointer: string,
+  edit: (parent: Record<string, unknown>, key: string) => void,
+): void => {
   const parts = parsePointer(pointer);
   const key = parts.pop();
   const parent = getAt(value, formatPointer(parts));

@@ -2,7 +2,13 @@ import type { LifecycleDefinition } from "./generated/lifecycle-definition.ts";
 import type { ProviderDefinition } from "./generated/provider-definition.ts";
 import type { Certainty, Json, JsonSchema } from "./json-schema.ts";
 
-export type { Delay, LifecycleDefinition, NamedLifecycle, StateDefinition, StepDefinition } from "./generated/lifecycle-definition.ts";
+export type {
+  Delay,
+  LifecycleDefinition,
+  NamedLifecycle,
+  StateDefinition,
+  StepDefinition,
+} from "./generated/lifecycle-definition.ts";
 export type { Auth, Envelope, Instant, ProviderDefinition } from "./generated/provider-definition.ts";
 
 /** One thing that is wrong with a payload, and how surely the broken rule is known. */

@@ -11,7 +11,11 @@ import type { Session } from "../session.ts";
 
 const orphaned = (provider: Provider, lifecycle: Lifecycle): Lifecycle => ({
   ...lifecycle,
-  steps: lifecycle.steps.map(({ subject, ...step }) => ({ ...step, orphan: true, payload: withoutSubject(provider, step.payload as Json) as object })),
+  steps: lifecycle.steps.map(({ subject, ...step }) => ({
+    ...step,
+    orphan: true,
+    payload: withoutSubject(provider, step.payload as Json) as object,
+  })),
 });
 
 /** Runs a lifecycle whose replaced certificate speaks last, and looks again at the subject after the orphan. */
@@ -29,14 +33,22 @@ const replace = async (session: Session, name: string): Promise<Followed> => {
   const orphan = followed.shown.at(-1);
   if (orphan) orphan.observed = after.observed;
   if (after.agrees) return followed;
-  const deviation = { expected: `the subject as before the orphan: ${JSON.stringify(before)}`, actual: JSON.stringify(after.observed) ?? "nothing known", refused: false };
+  const deviation = {
+    expected: `the subject as before the orphan: ${JSON.stringify(before)}`,
+    actual: JSON.stringify(after.observed) ?? "nothing known",
+    refused: false,
+  };
   return { ...followed, deviation };
 };
 
 const failed = (session: Session, summary: string, followed: Followed, lifecycle?: string): Outcome => {
   const { expected = "2xx", actual = "" } = followed.deviation ?? {};
   const what = { expected, actual, ...(lifecycle !== undefined && { lifecycle }) };
-  return { result: "fail", summary, counterexample: counterexampleOf(followed.shown, what, { url: session.url, secret: session.options.secret }) };
+  return {
+    result: "fail",
+    summary,
+    counterexample: counterexampleOf(followed.shown, what, { url: session.url, secret: session.options.secret }),
+  };
 };
 
 /** Events that name no subject: 2xx, and no subject's state moves. */
@@ -47,13 +59,19 @@ export const acceptsOrphans: Check = {
   needs: [],
   async run(session) {
     const { provider } = session;
-    if ((provider.definition.orphan ?? []).length === 0) return { result: "skip", reason: `${provider.title} documents no orphans` };
-    const lifecycles = provider.eventTypes.map((eventType) => orphaned(provider, session.lifecycle([eventType], { illegal: true })));
+    if ((provider.definition.orphan ?? []).length === 0)
+      return { result: "skip", reason: `${provider.title} documents no orphans` };
+    const lifecycles = provider.eventTypes.map((eventType) =>
+      orphaned(provider, session.lifecycle([eventType], { illegal: true })),
+    );
     const exchanges = await session.deliverAll(lifecycles.flatMap((lifecycle) => session.deliveries(lifecycle)));
     const refused = exchanges.find((exchange) => !isAccepted(exchange));
     if (refused) {
       const deviation = { expected: "2xx", actual: sayAnswer(refused), refused: true };
-      return failed(session, `an orphan ${refused.delivery.eventType} was not answered with 2xx`, { shown: [{ exchange: refused }], deviation });
+      return failed(session, `an orphan ${refused.delivery.eventType} was not answered with 2xx`, {
+        shown: [{ exchange: refused }],
+        deviation,
+      });
     }
     for (const name of replacingLifecycles(provider.machine)) {
       const followed = await replace(session, name);

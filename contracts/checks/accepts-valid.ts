@@ -25,7 +25,11 @@ export const acceptsValid: Check = {
     return {
       result: "fail",
       summary: `${refused.length} of ${exchanges.length} valid events were not answered with 2xx: ${[...kinds].join(", ")}`,
-      counterexample: counterexampleOf([{ exchange: first }], { expected: "2xx", actual: sayAnswer(first) }, { url: session.url, secret: options.secret }),
+      counterexample: counterexampleOf(
+        [{ exchange: first }],
+        { expected: "2xx", actual: sayAnswer(first) },
+        { url: session.url, secret: options.secret },
+      ),
     };
   },
 };

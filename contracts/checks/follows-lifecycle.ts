@@ -13,7 +13,9 @@ export const followsLifecycle: Check = {
   needs: ["observe", "accepts-valid"],
   async run(session) {
     const { provider, options } = session;
-    const random = walksOf(provider.machine, "random").flatMap((name) => Array.from({ length: RANDOM_WALKS }, () => name));
+    const random = walksOf(provider.machine, "random").flatMap((name) =>
+      Array.from({ length: RANDOM_WALKS }, () => name),
+    );
     for (const name of [...plainLifecycles(provider.machine), ...random]) {
       const lifecycle = session.lifecycle(name);
       const { shown, deviation } = await follow(session, lifecycle);
@@ -22,7 +24,11 @@ export const followsLifecycle: Check = {
       return {
         result: "fail",
         summary: `${name}, step ${step}: after ${eventType} the state is ${deviation.actual}, not ${deviation.expected}`,
-        counterexample: counterexampleOf(shown, { ...deviation, lifecycle: name }, { url: session.url, secret: options.secret }),
+        counterexample: counterexampleOf(
+          shown,
+          { ...deviation, lifecycle: name },
+          { url: session.url, secret: options.secret },
+        ),
       };
     }
     return { result: "pass" };

@@ -2,7 +2,7 @@ import type { Lifecycle, Step } from "../../generators/lifecycle.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Check } from "../check.ts";
-import { counterexampleOf, sayAnswer, type Shown } from "../counterexample.ts";
+import { counterexampleOf, type Shown, sayAnswer } from "../counterexample.ts";
 import { type Followed, follow } from "../follow.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 import type { Session } from "../session.ts";
@@ -18,12 +18,16 @@ const sendAgain = async (session: Session, delivery: Delivery, subjectOf: Step):
   const before = await stateOf(session, subjectOf);
   const again = { ...delivery, faults: [...delivery.faults, "duplicate"] };
   const one: Shown = { exchange: await session.deliver(again) };
-  if (!isAccepted(one.exchange)) return { shown: [one], deviation: { expected: "2xx", actual: sayAnswer(one.exchange), refused: true } };
+  if (!isAccepted(one.exchange))
+    return { shown: [one], deviation: { expected: "2xx", actual: sayAnswer(one.exchange), refused: true } };
   await session.quiet();
   const after = await stateOf(session, subjectOf);
   one.observed = after.observed;
   if (after.stable === before.stable) return { shown: [one] };
-  return { shown: [one], deviation: { expected: `the state as before: ${before.stable}`, actual: after.stable, refused: false } };
+  return {
+    shown: [one],
+    deviation: { expected: `the state as before: ${before.stable}`, actual: after.stable, refused: false },
+  };
 };
 
 /** Sends every event of a finished lifecycle again. */
@@ -47,11 +51,16 @@ export const ignoresDuplicates: Check = {
     const [name = ""] = [...walksOf(machine, "full"), ...plainLifecycles(machine)];
     const lifecycle = session.lifecycle(name);
     const context = { url: session.url, secret: session.options.secret };
-    const first = await follow(session, lifecycle, { whateverState: true, afterStep: (delivery, step) => sendAgain(session, delivery, step) });
+    const first = await follow(session, lifecycle, {
+      whateverState: true,
+      afterStep: (delivery, step) => sendAgain(session, delivery, step),
+    });
     const isDuplicate = first.shown.at(-1)?.exchange.delivery.faults.includes("duplicate");
-    if (first.deviation && !isDuplicate) return { result: "skip", reason: "blocked by accepts-valid: an event sent once was not answered with 2xx" };
+    if (first.deviation && !isDuplicate)
+      return { result: "skip", reason: "blocked by accepts-valid: an event sent once was not answered with 2xx" };
     const { shown, deviation } = first.deviation ? first : await sendAllAgain(session, lifecycle);
-    if (!deviation) return { result: "pass", notes: session.options.observe ? [] : ["no observe given: only the answers were seen"] };
+    if (!deviation)
+      return { result: "pass", notes: session.options.observe ? [] : ["no observe given: only the answers were seen"] };
     const when = first.deviation ? "at once" : "later";
     const all = first.deviation ? shown : [...first.shown, ...shown];
     return {

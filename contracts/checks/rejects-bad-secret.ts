@@ -22,7 +22,11 @@ export const rejectsBadSecret: Check = {
       const before = stableState(await look(), session.startedAt);
       const proof = forge(auth, bad);
       const [unproven] = session.unproven(lifecycle) as [Delivery];
-      const delivery = { ...unproven, headers: { ...unproven.headers, ...proof.headers }, query: { ...unproven.query, ...proof.query } };
+      const delivery = {
+        ...unproven,
+        headers: { ...unproven.headers, ...proof.headers },
+        query: { ...unproven.query, ...proof.query },
+      };
       const exchange = await session.deliver(delivery);
       const { status = 0 } = exchange.response ?? {};
       await session.quiet();
@@ -34,7 +38,11 @@ export const rejectsBadSecret: Check = {
       return {
         result: "fail",
         summary: `an event whose secret is ${bad.name} ${stored ? "was stored" : "was not refused with 4xx"}`,
-        counterexample: counterexampleOf([shown], { expected: "any 4xx, nothing stored", actual }, { url: session.url, secret }),
+        counterexample: counterexampleOf(
+          [shown],
+          { expected: "any 4xx, nothing stored", actual },
+          { url: session.url, secret },
+        ),
       };
     }
     return { result: "pass" };

@@ -48,7 +48,11 @@ const toInteraction = (lifecycle: Lifecycle, delivery: Delivery, visit: Visit, p
       path,
       ...(pairs.length > 0 && { query: Object.fromEntries(pairs) }),
       headers: Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, [value]])),
-      body: { contentType: provider.definition.delivery.contentType, encoded: false, content: JSON.parse(decoder.decode(delivery.body)) as Json },
+      body: {
+        contentType: provider.definition.delivery.contentType,
+        encoded: false,
+        content: JSON.parse(decoder.decode(delivery.body)) as Json,
+      },
     },
     response: SUCCESS,
     comments: { references: { hookwright: { provider: provider.name, lifecycle: name, step, seed, run } } },
@@ -65,7 +69,10 @@ const documentOf = (provider: Provider, name: string, options: PactOptions): Pac
     return delivery ? [toInteraction(lifecycle, delivery, visit, options.path ?? "/")] : [];
   });
   if (interactions.length === 0)
-    throw new HookwrightError("invalid-option", `Failed to build a pact: the lifecycle "${name}" has no events, and Pact passes a file without interactions. Name another.`);
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to build a pact: the lifecycle "${name}" has no events, and Pact passes a file without interactions. Name another.`,
+    );
   return {
     consumer: { name: provider.title },
     provider: { name: options.receiver },

@@ -15,7 +15,10 @@ export interface PactInteraction {
     headers: Record<string, string[]>;
     body: { contentType: string; encoded: false; content: Json };
   };
-  response: { status: number; matchingRules: { status: { combine: "AND"; matchers: { match: "statusCode"; status: "success" }[] } } };
+  response: {
+    status: number;
+    matchingRules: { status: { combine: "AND"; matchers: { match: "statusCode"; status: "success" }[] } };
+  };
   comments: { references: { hookwright: Record<string, Json> } };
 }
 

@@ -34,14 +34,22 @@ const findCore = (): string => {
   try {
     return createRequire(import.meta.url).resolve("@pact-foundation/pact-core");
   } catch (cause) {
-    throw new HookwrightError("missing-peer", "Failed to verify pacts: @pact-foundation/pact-core is not installed. Install it: npm i -D @pact-foundation/pact-core", { cause });
+    throw new HookwrightError(
+      "missing-peer",
+      "Failed to verify pacts: @pact-foundation/pact-core is not installed. Install it: npm i -D @pact-foundation/pact-core",
+      { cause },
+    );
   }
 };
 
 // Exactly this value stops Pact's telemetry; a proxy would be put before loopback, too.
 const childEnvironment = (options: VerifierOptions): NodeJS.ProcessEnv => {
   const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"].map((name) => [name, undefined]);
-  const own = { PACT_DO_NOT_TRACK: "true", HOOKWRIGHT_CORE: findCore(), HOOKWRIGHT_OPTIONS: JSON.stringify({ logLevel: "error", ...options }) };
+  const own = {
+    PACT_DO_NOT_TRACK: "true",
+    HOOKWRIGHT_CORE: findCore(),
+    HOOKWRIGHT_OPTIONS: JSON.stringify({ logLevel: "error", ...options }),
+  };
   return { ...process.env, ...Object.fromEntries(proxies), ...own };
 };
 
@@ -50,7 +58,11 @@ const readResult = (output: string): VerifierResult => {
   try {
     return JSON.parse((line ?? "").slice(MARK.length)) as VerifierResult;
   } catch (cause) {
-    throw new HookwrightError("invalid-option", `Failed to verify pacts: the verifier said ${JSON.stringify((line ?? output).slice(-500))}. Check the files and the target.`, { cause });
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to verify pacts: the verifier said ${JSON.stringify((line ?? output).slice(-500))}. Check the files and the target.`,
+      { cause },
+    );
   }
 };
 
@@ -59,7 +71,10 @@ const readResult = (output: string): VerifierResult => {
  * @throws HookwrightError `missing-peer`, or `invalid-option` where the verifier gives no result
  */
 export const runVerifier = async (options: VerifierOptions): Promise<VerifierResult> => {
-  const child = spawn(process.execPath, ["--input-type=module", "-e", CHILD], { env: childEnvironment(options), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", CHILD], {
+    env: childEnvironment(options),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => {

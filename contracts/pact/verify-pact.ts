@@ -19,7 +19,11 @@ export interface VerifyPactOptions {
 
 const refuseEmpty = (pacts: readonly PactDocument[]): void => {
   const empty = pacts.length === 0 || pacts.some(({ interactions }) => interactions.length === 0);
-  if (empty) throw new HookwrightError("invalid-option", "Failed to verify pacts: there are no interactions, and Pact would pass that. Give at least one.");
+  if (empty)
+    throw new HookwrightError(
+      "invalid-option",
+      "Failed to verify pacts: there are no interactions, and Pact would pass that. Give at least one.",
+    );
 };
 
 const verifyOne = async (pact: PactDocument, file: string, options: VerifyPactOptions): Promise<VerifierResult> => {
@@ -27,7 +31,12 @@ const verifyOne = async (pact: PactDocument, file: string, options: VerifyPactOp
   const states = options.states && (await serveStates(options.states));
   const setup = states && { providerStatesSetupUrl: states.url, providerStatesSetupBody: true };
   try {
-    return await runVerifier({ providerBaseUrl: options.target, provider: pact.provider.name, pactUrls: [file], ...setup });
+    return await runVerifier({
+      providerBaseUrl: options.target,
+      provider: pact.provider.name,
+      pactUrls: [file],
+      ...setup,
+    });
   } finally {
     await states?.close();
   }
@@ -40,10 +49,15 @@ const resultsOf = (pact: PactDocument, { interactionResults, errors }: VerifierR
     const common = { id: key, severity: "error" as const, deliveries: found ? 1 : 0, durationMs, notes: [description] };
     if (found?.result === "OK") return { ...common, result: "pass" };
     const mismatch = errors.find(({ interaction }) => interaction.includes(description))?.mismatch;
-    return { ...common, result: "fail", summary: `${description}: ${found ? JSON.stringify(mismatch) : "the verifier did not run it"}` };
+    return {
+      ...common,
+      result: "fail",
+      summary: `${description}: ${found ? JSON.stringify(mismatch) : "the verifier did not run it"}`,
+    };
   });
 
-const providerOf = ([first]: readonly PactDocument[]): string => String(first?.interactions[0]?.comments.references.hookwright["provider"] ?? first?.consumer.name);
+const providerOf = ([first]: readonly PactDocument[]): string =>
+  String(first?.interactions[0]?.comments.references.hookwright["provider"] ?? first?.consumer.name);
 
 /**
  * Verifies a receiver with Pact's own engine, pact-core, in a child process; one result per interaction.
@@ -56,7 +70,8 @@ export const verifyPact = async (options: VerifyPactOptions): Promise<Report> =>
   const folder = await mkdtemp(join(tmpdir(), "hookwright-pact-"));
   const checks: CheckResult[] = [];
   try {
-    for (const [i, pact] of options.pacts.entries()) checks.push(...resultsOf(pact, await verifyOne(pact, join(folder, `${i}.json`), options)));
+    for (const [i, pact] of options.pacts.entries())
+      checks.push(...resultsOf(pact, await verifyOne(pact, join(folder, `${i}.json`), options)));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -64,7 +79,15 @@ export const verifyPact = async (options: VerifyPactOptions): Promise<Report> =>
   const startedAt = new Date(began).toISOString();
   return {
     ...{ version: 1, hookwright: version, kind: "pact", provider: providerOf(options.pacts), target: options.target },
-    ...{ startedAt, durationMs: Date.now() - began, seed: 0, run: 0, start: startedAt, options: {}, envelope: { used: "none" } },
+    ...{
+      startedAt,
+      durationMs: Date.now() - began,
+      seed: 0,
+      run: 0,
+      start: startedAt,
+      options: {},
+      envelope: { used: "none" },
+    },
     ...{ passed: counts.fail === 0, counts, deliveries: { sent: checks.length, p50Ms: 0, p95Ms: 0, maxMs: 0 }, checks },
   };
 };

@@ -9,7 +9,8 @@ const secret = "s3cret";
 // A bug of real receivers: a renewed certificate is taken for "active" before it is deployed.
 const careless = (rows, _seen, { key, at, status }) => {
   const row = rows.get(key);
-  if (row && at >= row.at) Object.assign(row, { at, status: row.status === "active" && status === "pending_deployment" ? "active" : status });
+  if (row && at >= row.at)
+    Object.assign(row, { at, status: row.status === "active" && status === "pending_deployment" ? "active" : status });
 };
 
 const states = {
@@ -20,7 +21,8 @@ const states = {
 const verify = (provider, origin) =>
   verifyReceiver(provider, `${origin}/webhooks/${provider.name}`, {
     secret,
-    prepare: (subject) => fetch(`${origin}/prepare/${provider.name}`, { method: "POST", body: JSON.stringify(subject) }),
+    prepare: (subject) =>
+      fetch(`${origin}/prepare/${provider.name}`, { method: "POST", body: JSON.stringify(subject) }),
     observe: async (subject) => {
       const answer = await fetch(states[provider.name](origin, subject));
       return answer.ok ? answer.json() : undefined;

@@ -22,13 +22,20 @@ const templateRule = (template: string, refuse: (problem: string) => Error): Rul
   let end = 0;
   for (const match of template.matchAll(REFERENCE)) {
     const [whole, pointer = "", filter] = match;
-    if (filter !== undefined && !FILTERS.includes(filter)) throw refuse(`uses the filter "${filter}"; known: ${FILTERS.join(", ")}`);
-    parts.push(JSON.stringify(template.slice(end, match.index)), filter ? `${filter}(${read(pointer)})` : read(pointer));
+    if (filter !== undefined && !FILTERS.includes(filter))
+      throw refuse(`uses the filter "${filter}"; known: ${FILTERS.join(", ")}`);
+    parts.push(
+      JSON.stringify(template.slice(end, match.index)),
+      filter ? `${filter}(${read(pointer)})` : read(pointer),
+    );
     sources.push(pointer);
     end = match.index + whole.length;
   }
   if (sources.length === 0) throw refuse("names no field");
-  return { sources, expression: `join([${[...parts, JSON.stringify(template.slice(end))].filter((part) => part !== '""').join(", ")}])` };
+  return {
+    sources,
+    expression: `join([${[...parts, JSON.stringify(template.slice(end))].filter((part) => part !== '""').join(", ")}])`,
+  };
 };
 
 const parseRule = (rule: Derivation, refuse: (problem: string) => Error): Rule => {
@@ -43,14 +50,19 @@ const parseRule = (rule: Derivation, refuse: (problem: string) => Error): Rule =
 };
 
 /** The derived fields in an order in which each follows only from finished ones. */
-const inOrder = (rules: readonly (DerivedField & Rule)[], refuse: (pointer: string, problem: string) => Error): (DerivedField & Rule)[] => {
+const inOrder = (
+  rules: readonly (DerivedField & Rule)[],
+  refuse: (pointer: string, problem: string) => Error,
+): (DerivedField & Rule)[] => {
   const done = new Set<string>();
   const left = new Set(rules);
-  const waits = (rule: Rule) => rule.sources.some((source) => [...left].some((other) => other.pointer === source && !done.has(source)));
+  const waits = (rule: Rule) =>
+    rule.sources.some((source) => [...left].some((other) => other.pointer === source && !done.has(source)));
   while (left.size > 0) {
     const ready = [...left].filter((rule) => !waits(rule));
     const [stuck] = left;
-    if (ready.length === 0 && stuck) throw refuse(stuck.pointer, `follows from itself by way of ${stuck.sources.join(", ")}`);
+    if (ready.length === 0 && stuck)
+      throw refuse(stuck.pointer, `follows from itself by way of ${stuck.sources.join(", ")}`);
     for (const rule of ready) {
       done.add(rule.pointer);
       left.delete(rule);
@@ -67,7 +79,10 @@ const inOrder = (rules: readonly (DerivedField & Rule)[], refuse: (pointer: stri
 export const emitDerivations = (emission: Emission): string => {
   const refuse = (pointer: string, problem: string) =>
     schemaError({ schema: emission.schema, pointer }, "x-derive", problem, "See docs/schemas.md for its forms.");
-  const rules = emission.derived.map((field) => ({ ...field, ...parseRule(field.rule, (problem) => refuse(field.pointer, problem)) }));
+  const rules = emission.derived.map((field) => ({
+    ...field,
+    ...parseRule(field.rule, (problem) => refuse(field.pointer, problem)),
+  }));
   return inOrder(rules, refuse)
     .map(
       ({ pointer, expression }) =>

@@ -9,8 +9,10 @@ export const emitArray = (node: Node, place: Place, emission: Emission, emit: Em
   const derivedBefore = emission.derived.length;
   const item = emit(node.items ?? {}, { pointer: `${place.pointer}/*`, base, depth: place.depth + 1 }, emission);
   const fewest = Math.max(node.minItems ?? 1, Math.min(1, node.maxItems ?? 1));
-  const most = emission.derived.length > derivedBefore ? fewest : Math.min(node.maxItems ?? fewest + MORE, fewest + MORE);
+  const most =
+    emission.derived.length > derivedBefore ? fewest : Math.min(node.maxItems ?? fewest + MORE, fewest + MORE);
   const key = keyOf(place.pointer);
-  const count = most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
+  const count =
+    most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
   return `items(${place.base}, ${key}, ${count}, (${base}) => (${item}))`;
 };

@@ -1,9 +1,9 @@
 import type { Json } from "../../schemas/json-schema.ts";
+import { hash } from "../bits.ts";
 import { type Emission, keyOf, literal, type Place } from "./emission.ts";
 import { type FakerCall, type FakerSource, parseFaker } from "./faker-call.ts";
 import type { Node } from "./normalise.ts";
 import { drawPool, poolName } from "./pool.ts";
-import { hash } from "../bits.ts";
 import { schemaError } from "./schema-error.ts";
 
 const TOKEN = "0123456789"; // stands for identity while a template is tried
@@ -16,8 +16,14 @@ const poolOf = (call: FakerCall, accepts: (value: Json) => boolean, place: Place
   const all = drawPool(emission.faker, call, where);
   const fit = all.filter(accepts);
   if (fit.length === 0)
-    throw schemaError(where, "x-faker", `draws only values like ${JSON.stringify(all[0])}, which the field refuses`, "Name another method.");
-  const name = fit.length === all.length ? poolName(call) : `${poolName(call)}_${hash(place.pointer + fit.length).toString(16)}`;
+    throw schemaError(
+      where,
+      "x-faker",
+      `draws only values like ${JSON.stringify(all[0])}, which the field refuses`,
+      "Name another method.",
+    );
+  const name =
+    fit.length === all.length ? poolName(call) : `${poolName(call)}_${hash(place.pointer + fit.length).toString(16)}`;
   emission.pools.set(name, fit);
   return name;
 };
@@ -40,7 +46,8 @@ const emitTemplate = (parts: readonly Part[], node: Node, place: Place, emission
 export const emitPool = (node: Node, place: Place, emission: Emission): string => {
   const where = { schema: emission.schema, pointer: place.pointer };
   const source = parseFaker(node["x-faker"] as Json, where);
-  if (!("call" in source)) throw schemaError(where, "x-faker", "is a template where a method is needed", "Name one method.");
+  if (!("call" in source))
+    throw schemaError(where, "x-faker", "is a template where a method is needed", "Name one method.");
   return poolOf(source.call, (value) => emission.accepts(node, value), place, emission);
 };
 

@@ -1,5 +1,5 @@
-import { emitFaker } from "./emit-faker.ts";
 import { type Emission, keyOf, type Per, type Place } from "./emission.ts";
+import { emitFaker } from "./emit-faker.ts";
 import type { Node } from "./normalise.ts";
 import { schemaError } from "./schema-error.ts";
 
@@ -20,16 +20,29 @@ const bitsWithin = (minimum: number, maximum: number | undefined): number =>
 
 const isUuid = (node: Node): boolean => node.format === "uuid" || node["x-faker"] === "string.uuid";
 const isHex = (node: Node): boolean => node.pattern === "^[0-9a-f]{32}$";
-const isTemplate = (node: Node): boolean => typeof node["x-faker"] === "string" && node["x-faker"].includes("{{identity}}");
+const isTemplate = (node: Node): boolean =>
+  typeof node["x-faker"] === "string" && node["x-faker"].includes("{{identity}}");
 const isInteger = (node: Node): boolean => node.type === "integer";
 
 type EmitKind = (node: Node, place: Place, emission: Emission, per: Per) => string;
 
 const KINDS: readonly { is: (node: Node) => boolean; emit: EmitKind }[] = [
   // An event's key counts its schema, too: a subject's first event of one type is not its first of another.
-  { is: isUuid, emit: (_node, place, emission, per) => `uniqueUuid(${keyOf(place.pointer, per === "event" ? emission.schema : "")}, d.seed, ${ORDINALS[per]})` },
-  { is: isHex, emit: (_node, place, emission, per) => `uniqueHex(${keyOf(place.pointer, per === "event" ? emission.schema : "")}, d.seed, ${ORDINALS[per]})` },
-  { is: isInteger, emit: (node, place) => `uniqueInteger(${keyOf(place.pointer)}, d.seed, d.index, d.run, ${node.minimum ?? 0}, ${bitsWithin(node.minimum ?? 0, node.maximum)})` },
+  {
+    is: isUuid,
+    emit: (_node, place, emission, per) =>
+      `uniqueUuid(${keyOf(place.pointer, per === "event" ? emission.schema : "")}, d.seed, ${ORDINALS[per]})`,
+  },
+  {
+    is: isHex,
+    emit: (_node, place, emission, per) =>
+      `uniqueHex(${keyOf(place.pointer, per === "event" ? emission.schema : "")}, d.seed, ${ORDINALS[per]})`,
+  },
+  {
+    is: isInteger,
+    emit: (node, place) =>
+      `uniqueInteger(${keyOf(place.pointer)}, d.seed, d.index, d.run, ${node.minimum ?? 0}, ${bitsWithin(node.minimum ?? 0, node.maximum)})`,
+  },
   { is: isTemplate, emit: (node, place, emission) => emitFaker(node, place, emission) },
 ];
 
@@ -37,6 +50,11 @@ const KINDS: readonly { is: (node: Node) => boolean; emit: EmitKind }[] = [
 export const emitIdentity = (node: Node, place: Place, emission: Emission): string => {
   const kind = KINDS.find(({ is }) => is(node));
   if (!kind)
-    throw schemaError({ schema: emission.schema, pointer: place.pointer }, "x-faker", "cannot tell one subject from another", 'Identity needs format uuid, pattern "^[0-9a-f]{32}$", type integer, or a template with {{identity}}.');
+    throw schemaError(
+      { schema: emission.schema, pointer: place.pointer },
+      "x-faker",
+      "cannot tell one subject from another",
+      'Identity needs format uuid, pattern "^[0-9a-f]{32}$", type integer, or a template with {{identity}}.',
+    );
   return kind.emit(node, place, emission, emission.identity.get(place.pointer) ?? "subject");
 };

@@ -8,7 +8,12 @@ const range = (node: Node, place: Place, emission: Emission): [number, number] =
   const minimum = node.minimum ?? (node.maximum === undefined ? 0 : Math.min(0, node.maximum - SPAN));
   const maximum = node.maximum ?? minimum + SPAN;
   if (minimum > maximum)
-    throw schemaError({ schema: emission.schema, pointer: place.pointer }, "maximum", `is ${maximum}, below the minimum ${minimum}`, "Mend one of them.");
+    throw schemaError(
+      { schema: emission.schema, pointer: place.pointer },
+      "maximum",
+      `is ${maximum}, below the minimum ${minimum}`,
+      "Mend one of them.",
+    );
   return [minimum, maximum];
 };
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { formatPointer } from "../../schemas/pointer.ts";
-import { emitPool } from "./emit-faker.ts";
 import { type Emission, type Emit, keyOf, type Place, propertyName } from "./emission.ts";
+import { emitPool } from "./emit-faker.ts";
 import { type Node, normalise } from "./normalise.ts";
 
 const MORE = 2; // keys of a map beyond the fewest
@@ -9,9 +9,11 @@ const DEFAULT_KEYS = { path: "word.noun", arguments: [] };
 
 // What a property's own node says of its presence, wherever a merge has put it.
 const presence = (schema: JsonSchema): string | undefined =>
-  schema["x-certainty"] ?? (schema["allOf"] as JsonSchema[] | undefined)?.map(presence).find((found) => found !== undefined);
+  schema["x-certainty"] ??
+  (schema["allOf"] as JsonSchema[] | undefined)?.map(presence).find((found) => found !== undefined);
 
-const isExpected = (schema: JsonSchema): boolean => !["third-party", "inferred"].includes(presence(schema) ?? "documented");
+const isExpected = (schema: JsonSchema): boolean =>
+  !["third-party", "inferred"].includes(presence(schema) ?? "documented");
 
 /** The properties that a payload has by default: the required, the documented, and what those require. */
 const included = (node: Node): Set<string> => {
@@ -26,7 +28,11 @@ const emitMap = (node: Node, place: Place, emission: Emission, emit: Emit): stri
   const base = `b${place.depth + 1}`;
   const names = normalise(node.propertyNames ?? {}, emission.resolve, place.pointer);
   const keys = emitPool({ type: "string", "x-faker": DEFAULT_KEYS.path, ...names }, place, emission);
-  const value = emit(node.additionalProperties as JsonSchema, { pointer: `${place.pointer}/*`, base, depth: place.depth + 1 }, emission);
+  const value = emit(
+    node.additionalProperties as JsonSchema,
+    { pointer: `${place.pointer}/*`, base, depth: place.depth + 1 },
+    emission,
+  );
   const fewest = node.minProperties ?? 1;
   const most = Math.min(node.maxProperties ?? fewest + MORE, fewest + MORE);
   const count = `integer(${place.base}, ${keyOf(place.pointer, "#size")}, ${Math.min(fewest, most)}, ${most})`;

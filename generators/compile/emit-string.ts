@@ -21,12 +21,22 @@ export const emitString = (node: Node, place: Place, emission: Emission): string
   const key = keyOf(place.pointer);
   const where = { schema: emission.schema, pointer: place.pointer };
   const formatted = format === undefined ? undefined : FORMATS[format];
-  const special = formatted?.(place.base, key) ?? (pattern === undefined ? undefined : emitPattern(pattern, place, where));
-  if (special !== undefined && (minLength !== undefined || maxLength !== undefined || (formatted && pattern !== undefined)))
-    throw schemaError(where, formatted ? "format" : "pattern", "stands beside other limits of the same string", "Give x-faker a method whose values satisfy all of them.");
+  const special =
+    formatted?.(place.base, key) ?? (pattern === undefined ? undefined : emitPattern(pattern, place, where));
+  if (
+    special !== undefined &&
+    (minLength !== undefined || maxLength !== undefined || (formatted && pattern !== undefined))
+  )
+    throw schemaError(
+      where,
+      formatted ? "format" : "pattern",
+      "stands beside other limits of the same string",
+      "Give x-faker a method whose values satisfy all of them.",
+    );
   if (special !== undefined) return special;
   const fewest = minLength ?? Math.min(1, maxLength ?? 1);
   const most = Math.min(maxLength ?? fewest + MORE, fewest + MORE);
-  if (most < fewest) throw schemaError(where, "maxLength", `is ${most}, below the minLength ${fewest}`, "Mend one of them.");
+  if (most < fewest)
+    throw schemaError(where, "maxLength", `is ${most}, below the minLength ${fewest}`, "Mend one of them.");
   return `characters(${place.base}, ${key}, "${LETTERS}", ${fewest}, ${most})`;
 };

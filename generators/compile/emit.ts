@@ -1,11 +1,11 @@
 import type { Json } from "../../schemas/json-schema.ts";
+import { type Emission, type Emit, keyOf, literal, type Place } from "./emission.ts";
 import { emitArray } from "./emit-array.ts";
 import { emitFaker } from "./emit-faker.ts";
 import { emitIdentity } from "./emit-identity.ts";
 import { emitInteger, emitNumber } from "./emit-number.ts";
 import { emitObject } from "./emit-object.ts";
 import { emitString } from "./emit-string.ts";
-import { type Emission, type Emit, keyOf, literal, type Place } from "./emission.ts";
 import { type Node, normalise } from "./normalise.ts";
 import { schemaError } from "./schema-error.ts";
 
@@ -45,7 +45,12 @@ const typeOf = (node: Node): string => {
 const emitType: EmitNode = (node, place, emission, emit) => {
   const emitter = TYPES[typeOf(node)];
   if (!emitter)
-    throw schemaError({ schema: emission.schema, pointer: place.pointer }, "type", `is "${typeOf(node)}", no JSON type`, `Known: ${Object.keys(TYPES).join(", ")}.`);
+    throw schemaError(
+      { schema: emission.schema, pointer: place.pointer },
+      "type",
+      `is "${typeOf(node)}", no JSON type`,
+      `Known: ${Object.keys(TYPES).join(", ")}.`,
+    );
   return emitter(node, place, emission, emit);
 };
 
@@ -61,11 +66,21 @@ const RULES: readonly { applies: (node: Node, place: Place, emission: Emission) 
 /** Emits the expression that draws a value of any supported schema, and notes its derivation. */
 export const emit: Emit = (schema, place, emission) => {
   if (place.depth > MAX_DEPTH)
-    throw schemaError({ schema: emission.schema, pointer: place.pointer }, "$ref", `nests deeper than ${MAX_DEPTH} levels`, "Break the circle.");
+    throw schemaError(
+      { schema: emission.schema, pointer: place.pointer },
+      "$ref",
+      `nests deeper than ${MAX_DEPTH} levels`,
+      "Break the circle.",
+    );
   const node = normalise(schema, emission.resolve, place.pointer);
   const refused = REFUSED.find((keyword) => node[keyword] !== undefined);
   if (refused !== undefined)
-    throw schemaError({ schema: emission.schema, pointer: place.pointer }, refused, "is not supported", "Say the same without it.");
+    throw schemaError(
+      { schema: emission.schema, pointer: place.pointer },
+      refused,
+      "is not supported",
+      "Say the same without it.",
+    );
   if (node["x-derive"] !== undefined) emission.derived.push({ pointer: place.pointer, rule: node["x-derive"] });
   const rule = RULES.find(({ applies }) => applies(node, place, emission));
   const drawn = rule?.emit(node, place, emission, emit) ?? "null";

@@ -13,6 +13,10 @@ export const evaluate = ({ expression, pools }: CompiledSource): EmittedGenerato
     return new Function(...names, `"use strict"; return ${expression};`)(...Object.values(runtime), ...pools.values());
   } catch (cause) {
     if (!(cause instanceof EvalError)) throw cause;
-    throw new HookwrightError("not-allowed", "Failed to make a generator: this platform forbids code from strings. Generate it ahead of time: `hookwright generate`.", { cause });
+    throw new HookwrightError(
+      "not-allowed",
+      "Failed to make a generator: this platform forbids code from strings. Generate it ahead of time: `hookwright generate`.",
+      { cause },
+    );
   }
 };

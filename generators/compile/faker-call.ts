@@ -8,7 +8,9 @@ export interface FakerCall {
 }
 
 /** `x-faker`, read: one call, or a template of literal texts, calls and identity. */
-export type FakerSource = { call: FakerCall } | { template: ({ text: string } | { call: FakerCall } | { identity: true })[] };
+export type FakerSource =
+  | { call: FakerCall }
+  | { template: ({ text: string } | { call: FakerCall } | { identity: true })[] };
 
 const PLACEHOLDER = /\{\{\s*([^}]+?)\s*\}\}/g;
 
@@ -32,9 +34,15 @@ const parseTemplate = (template: string): FakerSource => {
 export const parseFaker = (value: Json, where: { schema: string; pointer: string }): FakerSource => {
   if (typeof value === "string")
     return value.includes("{{") ? parseTemplate(value) : { call: { path: value, arguments: [] } };
-  const [entry, ...more] = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  const [entry, ...more] =
+    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
   if (!entry || more.length > 0)
-    throw schemaError(where, "x-faker", `is ${JSON.stringify(value)}`, 'Give "module.method", {"module.method": options}, {"module.method": [arguments]} or a template.');
+    throw schemaError(
+      where,
+      "x-faker",
+      `is ${JSON.stringify(value)}`,
+      'Give "module.method", {"module.method": options}, {"module.method": [arguments]} or a template.',
+    );
   const [path, given] = entry;
   return { call: { path, arguments: Array.isArray(given) ? given : [given] } };
 };

@@ -13,7 +13,9 @@ const both = (a: JsonSchema, b: JsonSchema): JsonSchema => ({ allOf: [a, b] });
 
 const bothOfEach = (a: Record<string, JsonSchema>, b: Record<string, JsonSchema>): Record<string, JsonSchema> => ({
   ...a,
-  ...Object.fromEntries(Object.entries(b).map(([name, schema]) => [name, a[name] === undefined ? schema : both(a[name], schema)])),
+  ...Object.fromEntries(
+    Object.entries(b).map(([name, schema]) => [name, a[name] === undefined ? schema : both(a[name], schema)]),
+  ),
 });
 
 const larger = (a: number, b: number): number => Math.max(a, b);
@@ -50,7 +52,8 @@ const merge = (a: Node, b: Node, pointer: string): Node => {
     const before = merged[keyword];
     const rule = RULES[keyword];
     if (before === undefined) merged[keyword] = value;
-    else if (ANNOTATIONS.has(keyword)) continue; // the nearer one wins
+    else if (ANNOTATIONS.has(keyword))
+      continue; // the nearer one wins
     else if (rule) merged[keyword] = rule(before as never, value as never);
     else if (JSON.stringify(before) !== JSON.stringify(value))
       throw schemaError({ schema: a.$id ?? "", pointer }, keyword, "is said twice, differently", "Say it once.");
@@ -62,16 +65,31 @@ const merge = (a: Node, b: Node, pointer: string): Node => {
  * Merges a parsed schema with what it refers to and is made of.
  * @throws HookwrightError `invalid-schema` for a `$ref` to nowhere or to itself
  */
-export const normalise = (schema: JsonSchema, resolve: Resolve, pointer: string, seen: readonly string[] = []): Node => {
+export const normalise = (
+  schema: JsonSchema,
+  resolve: Resolve,
+  pointer: string,
+  seen: readonly string[] = [],
+): Node => {
   const { $ref, allOf, ...own } = schema;
   const parts = (allOf as JsonSchema[] | undefined) ?? [];
   if ($ref !== undefined) {
     const where = { schema: schema.$id ?? "", pointer };
     const target = resolve($ref);
-    if (!target) throw schemaError(where, "$ref", `leads to "${$ref}", where nothing is`, "Give that schema, or mend the reference.");
-    if (seen.includes($ref)) throw schemaError(where, "$ref", `leads to "${$ref}" again, without end`, "Break the circle.");
+    if (!target)
+      throw schemaError(
+        where,
+        "$ref",
+        `leads to "${$ref}", where nothing is`,
+        "Give that schema, or mend the reference.",
+      );
+    if (seen.includes($ref))
+      throw schemaError(where, "$ref", `leads to "${$ref}" again, without end`, "Break the circle.");
     const there = normalise(target, resolve, pointer, [...seen, $ref]);
-    return parts.reduce<Node>((node, part) => merge(node, normalise(part, resolve, pointer, seen), pointer), merge(own, there, pointer));
+    return parts.reduce<Node>(
+      (node, part) => merge(node, normalise(part, resolve, pointer, seen), pointer),
+      merge(own, there, pointer),
+    );
   }
   return parts.reduce<Node>((node, part) => merge(node, normalise(part, resolve, pointer, seen), pointer), own);
 };

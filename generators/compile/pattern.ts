@@ -27,7 +27,9 @@ const alphabetOf = (element: AST.CharacterClass | AST.CharacterSet, context: Con
   const elements = element.type === "CharacterClass" ? element.elements : [element];
   const negate = element.type === "CharacterClass" && element.negate;
   const holds = (character: string) =>
-    element.type === "CharacterSet" && element.kind === "any" ? true : elements.some((one) => elementMatches(one as ClassElement, character, context));
+    element.type === "CharacterSet" && element.kind === "any"
+      ? true
+      : elements.some((one) => elementMatches(one as ClassElement, character, context));
   const alphabet = PRINTABLE.filter((character) => holds(character) !== negate).join("");
   if (alphabet === "") throw context.refuse(element.raw);
   return alphabet;
@@ -87,7 +89,12 @@ export const emitPattern = (pattern: string, place: Place, where: { schema: stri
   try {
     parsed = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
   } catch (cause) {
-    throw schemaError(where, "pattern", `is ${JSON.stringify(pattern)}: ${(cause as Error).message}`, "Mend the expression.");
+    throw schemaError(
+      where,
+      "pattern",
+      `is ${JSON.stringify(pattern)}: ${(cause as Error).message}`,
+      "Mend the expression.",
+    );
   }
   const trimmed = parsed.alternatives.map((alternative) => {
     const elements = [...alternative.elements];

@@ -33,13 +33,20 @@ export const drawPool = (faker: Faker, call: FakerCall, where: { schema: string;
   const methods = methodsOf(faker);
   const method = methods.get(call.path);
   if (!method) {
-    const nearest = byNearness(call.path, [...methods.keys()]).slice(0, 3).join(", ");
+    const nearest = byNearness(call.path, [...methods.keys()])
+      .slice(0, 3)
+      .join(", ");
     throw schemaError(where, "x-faker", `names "${call.path}", which faker does not have`, `Nearest: ${nearest}.`);
   }
   faker.seed(hash(poolName(call)));
   faker.setDefaultRefDate(REFERENCE_DATE);
   const texts = Array.from({ length: POOL_SIZE }, () => JSON.stringify(method(...call.arguments)));
   if (texts.some((text) => text === undefined))
-    throw schemaError(where, "x-faker", `names "${call.path}", whose values are not JSON`, "Name a method that returns a string, number or boolean.");
+    throw schemaError(
+      where,
+      "x-faker",
+      `names "${call.path}", whose values are not JSON`,
+      "Name a method that returns a string, number or boolean.",
+    );
   return [...new Set(texts)].map((text) => JSON.parse(text) as Json);
 };

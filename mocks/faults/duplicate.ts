@@ -18,13 +18,19 @@ export interface DuplicateArguments {
 export const duplicate = (given: DuplicateArguments = {}): Fault => ({
   name: "duplicate",
   arguments: { at: given.at, times: given.times },
-  choose: (deliveries, random) => ({ at: given.at ?? 1 + random(Math.max(1, deliveries.length)), times: given.times ?? 1 }),
+  choose: (deliveries, random) => ({
+    at: given.at ?? 1 + random(Math.max(1, deliveries.length)),
+    times: given.times ?? 1,
+  }),
   apply: (deliveries, chosen) => {
     const { at, times } = chosen as Required<DuplicateArguments>;
     const original = deliveries[at - 1];
     if (deliveries.length === 0) return [];
     if (!original || !Number.isInteger(times) || times < 1)
-      throw new HookwrightError("invalid-option", `Failed to apply duplicate: at=${at}, times=${times} does not fit ${deliveries.length} deliveries. Give at from 1 to ${deliveries.length} and times from 1.`);
+      throw new HookwrightError(
+        "invalid-option",
+        `Failed to apply duplicate: at=${at}, times=${times} does not fit ${deliveries.length} deliveries. Give at from 1 to ${deliveries.length} and times from 1.`,
+      );
     const copy = { ...original, faults: [...original.faults, formatFault({ name: "duplicate", arguments: chosen })] };
     return [...deliveries.slice(0, at), ...Array.from({ length: times }, () => copy), ...deliveries.slice(at)];
   },

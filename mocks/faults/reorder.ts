@@ -33,7 +33,10 @@ export const reorder = (given: ReorderArguments = {}): Fault => ({
   apply: (deliveries, chosen) => {
     const order = chosen["order"] as readonly number[];
     if (!isPermutation(order, deliveries.length))
-      throw new HookwrightError("invalid-option", `Failed to apply reorder: order=${order.join(",")} is no order of ${deliveries.length} deliveries. Name each position from 1 once.`);
+      throw new HookwrightError(
+        "invalid-option",
+        `Failed to apply reorder: order=${order.join(",")} is no order of ${deliveries.length} deliveries. Name each position from 1 once.`,
+      );
     const fault = formatFault({ name: "reorder", arguments: chosen });
     return order.flatMap((position, i) => {
       const delivery = deliveries[position - 1];

@@ -14,7 +14,8 @@ const failure = (state: ApiState, status: number, code: number, message: string)
   response: { status, body: { success: false, errors: [{ code, message }], messages: [], result: null } },
 });
 
-const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const parse = (text: string): JsonObject | undefined => {
   try {
@@ -29,7 +30,13 @@ const parse = (text: string): JsonObject | undefined => {
 const show = ({ subject, status, createdAt, data }: Resource): JsonObject => {
   const { ssl, ...rest } = data;
   const certificate = { id: subject["certificateId"] ?? "", type: "dv", ...(isObject(ssl) ? ssl : {}), status };
-  return { id: subject["id"] ?? "", hostname: subject["hostname"] ?? "", ssl: certificate, ...rest, created_at: createdAt.toISOString() };
+  return {
+    id: subject["id"] ?? "",
+    hostname: subject["hostname"] ?? "",
+    ssl: certificate,
+    ...rest,
+    created_at: createdAt.toISOString(),
+  };
 };
 
 const authorised =
@@ -63,7 +70,8 @@ const create: Route = (state, request, now) => {
   const { hostname, ...data } = body;
   if (typeof hostname !== "string" || hostname === "" || hostname.length > 255)
     return failure(state, 400, 1407, "Invalid custom hostname: a name of fewer than 256 characters is needed.");
-  if (inZone(state, request).some(({ subject }) => subject["hostname"] === hostname)) return failure(state, 409, 1406, "Duplicate custom hostname found.");
+  if (inZone(state, request).some(({ subject }) => subject["hostname"] === hostname))
+    return failure(state, 409, 1406, "Duplicate custom hostname found.");
   const { next, params } = request;
   const subject = { ...next.subject, hostname, zoneId: params["zone_id"] ?? "" };
   const resource: Resource = { ...next, subject, createdAt: now, data };
@@ -83,14 +91,20 @@ const list: Route = (state, request) => {
   const [page, per_page] = [number("page", 1), number("per_page", 20)];
   const result = all.slice((page - 1) * per_page, page * per_page).map(show);
   const total_pages = Math.ceil(all.length / per_page);
-  return success(state, 200, result, { result_info: { page, per_page, count: result.length, total_count: all.length, total_pages } });
+  return success(state, 200, result, {
+    result_info: { page, per_page, count: result.length, total_count: all.length, total_pages },
+  });
 };
 
 // The answer is the bare id, without the envelope.
 const remove: Route = (state, request) => {
   const resource = found(state, request);
   if (!resource) return notFound(state);
-  return { state, response: { status: 200, body: { id: resource.subject["id"] ?? "" } }, schedule: { move: "delete", of: resource.index } };
+  return {
+    state,
+    response: { status: 200, body: { id: resource.subject["id"] ?? "" } },
+    schedule: { move: "delete", of: resource.index },
+  };
 };
 
 /** The calls of the custom hostnames API that the mock answers. */
