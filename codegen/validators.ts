@@ -5,7 +5,7 @@ import type { JsonSchema } from "../schemas/json-schema.ts";
 import { eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { header, type Output } from "./output.ts";
 
-const REQUIRE = /require\("([^"]+)"\)/g;
+const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
 
 // Ajv's ES modules still call `require` for its helpers: each becomes an import of the same module.
 const importHelpers = (code: string): { imports: string; body: string } => {
@@ -14,8 +14,9 @@ const importHelpers = (code: string): { imports: string; body: string } => {
     names.set(module, names.get(module) ?? `helper${names.size}`);
     return names.get(module) ?? "";
   });
-  const imports = [...names].map(([module, name]) => `import ${name} from "${module}.js";`).join("\n");
-  return { imports, body };
+  const imports = [...names].map(([module, name]) => `import * as ${name}Module from "${module}.js";`);
+  const unwrapped = [...names.values()].map((name) => `const ${name} = commonJs(${name}Module);`);
+  return { imports: [...imports, ...unwrapped].join("\n"), body };
 };
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -55,6 +56,7 @@ export const generateValidators = (folder: ProviderFolder): Output => {
   );
   const { imports, body } = importHelpers(standaloneCode.default(ajv, ids));
   const content = `${header("validators.ts")}// @ts-nocheck: Ajv's output
+import { commonJs } from "../../common-js.ts";
 import type { Validator } from "../../provider.ts";
 ${imports}
 ${body.replaceAll(/^"use strict";|export const (\w+) = \w+;/gm, (found) => (found.startsWith("export") ? found.replace("export ", "") : ""))}

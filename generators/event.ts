@@ -8,8 +8,8 @@ import { mergeOverrides } from "./merge.ts";
 /** What one event's payload is built from. */
 export interface EventInput extends Draw {
   eventType: string;
-  /** Fields of the subject that are not drawn. */
-  subject?: Partial<Subject> | undefined;
+  /** Values that are not drawn, by their pointers; set where the event type has such a field. */
+  fields?: Readonly<Record<string, Json>> | undefined;
   overrides?: unknown;
   invalid?: boolean | undefined;
 }
@@ -33,12 +33,12 @@ const below = (pointer: string, ancestor: string): boolean =>
  * @throws HookwrightError `invalid-payload` listing the issues, where overrides break the schema
  */
 export const buildEvent = (provider: Provider, input: EventInput): Json => {
-  const { eventType, subject = {}, overrides, invalid } = input;
+  const { eventType, fields = {}, overrides, invalid } = input;
   const generator = provider.generator(eventType);
   const payload = generator.draw(input);
-  const fields = Object.entries(provider.definition.subject).filter(([field]) => subject[field] !== undefined);
-  for (const [field, { pointer }] of fields) setAt(payload, pointer, subject[field]);
-  const fixed = [...fields.map(([, { pointer }]) => pointer), ...mergeOverrides(payload, overrides)];
+  for (const [pointer, value] of Object.entries(fields))
+    if (getAt(payload, pointer) !== undefined) setAt(payload, pointer, structuredClone(value));
+  const fixed = [...Object.keys(fields), ...mergeOverrides(payload, overrides)];
   if (input.created !== undefined && provider.definition.created) fixed.push(provider.definition.created.pointer);
   generator.derive(payload, (pointer) => fixed.some((one) => below(pointer, one)));
   if (fixed.length > 0 && !invalid) refuseInvalid(provider, eventType, payload);
@@ -51,6 +51,15 @@ export const withoutSubject = (provider: Provider, payload: Json): Json => {
   for (const pointer of provider.definition.orphan ?? []) removeAt(copy, pointer);
   return copy;
 };
+
+/** The fields of a subject by their pointers. */
+export const fieldsOf = (provider: Provider, subject: Partial<Subject>): Record<string, Json> =>
+  Object.fromEntries(
+    Object.entries(provider.definition.subject).flatMap(([field, { pointer }]) => {
+      const value = subject[field];
+      return value === undefined ? [] : [[pointer, value]];
+    }),
+  );
 
 /** The subject that a payload names; a field that the payload lacks is left out. */
 export const subjectOf = (provider: Provider, payload: unknown): Subject =>

@@ -1,6 +1,7 @@
+import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, ProviderDefinition, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { buildEvent, subjectOf, withoutSubject } from "./event.ts";
+import { buildEvent, fieldsOf, subjectOf, withoutSubject } from "./event.ts";
 import { formatInstant } from "./instant.ts";
 import { type PlannedStep, type PlanOptions, planLifecycle } from "./lifecycle-steps.ts";
 import type { DeepPartial } from "./merge.ts";
@@ -76,16 +77,19 @@ const stillFixed = (
   ) as Partial<Subject>;
 };
 
-const toStep = (provider: Provider, visit: Visit, options: LifecycleOptions & { start: number }): Step => {
+/** Values to set in each payload, by their pointers. */
+type Fields = Readonly<Record<string, Json>>;
+
+const toStep = (provider: Provider, visit: Visit, options: LifecycleOptions & { start: number }, set: Fields): Step => {
   const { seed = 0, run = 0, index = 0, overrides, invalid, start } = options;
   const { definition } = provider;
   const { step, eventType, status, orphan, incarnation, replacement } = visit;
   const at = new Date(visit.at);
   const time = formatInstant(definition.time, at, seed, step);
   const created = definition.created && { created: formatInstant(definition.created, new Date(start), seed, 0) };
-  const subject = stillFixed(definition, options.subject ?? {}, visit);
+  const fields = { ...set, ...fieldsOf(provider, stillFixed(definition, options.subject ?? {}, visit)) };
   const draw = { seed, run, index, incarnation, replacement, step, time, ...created };
-  const whole = buildEvent(provider, { ...draw, eventType, subject, overrides, invalid });
+  const whole = buildEvent(provider, { ...draw, eventType, fields, overrides, invalid });
   const payload = orphan ? withoutSubject(provider, whole) : whole;
   const about = orphan ? {} : { subject: subjectOf(provider, payload) };
   return { step, eventType, payload: payload as object, at, status, orphan, ...about };
@@ -110,16 +114,17 @@ export const visitsOf = (
   return walk(provider.machine, plan, { seed, index, start: startMs(options.start), illegal });
 };
 
-/** The lifecycle of a walk. */
+/** The lifecycle of a walk; `set` has values to set in each payload, by their pointers. */
 export const lifecycleOf = (
   provider: Provider,
   name: string,
   visits: readonly Visit[],
   options: LifecycleOptions,
+  set: Fields = {},
 ): Lifecycle => {
   const { seed = 0, run = 0 } = options;
   const start = startMs(options.start);
-  const steps = visits.map((visit) => toStep(provider, visit, { ...options, start }));
+  const steps = visits.map((visit) => toStep(provider, visit, { ...options, start }, set));
   return { provider, name, seed, run, start: new Date(start), subjects: distinctSubjects(provider, steps), steps };
 };
 

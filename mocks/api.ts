@@ -31,8 +31,8 @@ export interface ApiRequest {
 
 /** What a call sets going. */
 export type Schedule =
-  /** A new resource's lifecycle begins; `overrides` go into each of its payloads. */
-  | { begin: number; overrides: JsonObject }
+  /** A new resource's lifecycle begins; `fields` are set in each of its payloads that has them, by their pointers. */
+  | { begin: number; fields: Readonly<Record<string, Json>> }
   /** A resource leaves its state by a silent move of lifecycle.json, and what was to come does not. */
   | { move: string; of: number };
 

@@ -76,7 +76,7 @@ export const mockProvider = <E extends object, L extends string, S extends objec
       if (api) return;
       const resource = { ...nextResource(mock), createdAt: mock.clock.now(), data: {} };
       mock.state = { ...mock.state, resources: [...mock.state.resources, resource] };
-      carryOut(mock, { begin: resource.index, overrides: {} });
+      carryOut(mock, { begin: resource.index, fields: {} });
     },
     get resources() {
       return mock.state.resources as readonly (Omit<Resource, "subject"> & { subject: S })[];

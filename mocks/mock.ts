@@ -1,5 +1,5 @@
 import { startMs } from "../generators/start.ts";
-import type { JsonObject } from "../schemas/json-schema.ts";
+import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import type { ApiState, Resource } from "./api.ts";
 import { type Clock, createClock } from "./clock.ts";
@@ -22,8 +22,8 @@ export interface Mock {
   plans: { lifecycle: string; match: (subject: Subject) => boolean }[];
   /** Subjects so far. */
   subjects: number;
-  /** By resource: what goes into each of its payloads, and how many events it sent. */
-  lives: Map<number, { overrides: JsonObject; sent: number }>;
+  /** By resource: what is set in each of its payloads, by pointer, and how many events it sent. */
+  lives: Map<number, { fields: Readonly<Record<string, Json>>; sent: number }>;
   readonly exchanges: Exchange[];
   readonly unhandled: UnhandledCall[];
 }

@@ -1,7 +1,6 @@
 import { type LifecycleOptions, lifecycleOf, visitsOf } from "../generators/lifecycle.ts";
 import { legalMoves } from "../generators/machine.ts";
 import { type Visit, walk } from "../generators/walk.ts";
-import type { JsonObject } from "../schemas/json-schema.ts";
 import type { Resource, Schedule } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { buildDeliveries, type Delivery } from "./delivery.ts";
@@ -28,20 +27,19 @@ const fire = async (mock: Mock, index: number, status: string, delivery: Deliver
 
 const scheduleVisits = (mock: Mock, resource: Resource, visits: readonly Visit[]): void => {
   const { index, subject, createdAt } = resource;
-  const overrides = mock.lives.get(index)?.overrides ?? {};
-  const options: LifecycleOptions = { seed: mock.options.seed ?? 0, index, subject, overrides, start: createdAt };
-  const lifecycle = lifecycleOf(mock.provider, "", visits, options);
+  const options: LifecycleOptions = { seed: mock.options.seed ?? 0, index, subject, start: createdAt };
+  const lifecycle = lifecycleOf(mock.provider, "", visits, options, mock.lives.get(index)?.fields);
   const deliveries = buildDeliveries(lifecycle, mock.options);
   for (const [i, { at, status }] of lifecycle.steps.entries())
     mock.clock.schedule(at.getTime(), index, () => fire(mock, index, status, deliveries[i]));
 };
 
-/** Begins the planned lifecycle of a resource; `overrides` go into each of its payloads. */
-const begin = (mock: Mock, index: number, overrides: JsonObject): void => {
+/** Begins the planned lifecycle of a resource. */
+const begin = (mock: Mock, { begin: index, fields }: Extract<Schedule, { begin: number }>): void => {
   const resource = resourceAt(mock, index);
   if (!resource) return;
   mock.subjects = Math.max(mock.subjects, index + 1);
-  mock.lives.set(index, { overrides, sent: 0 });
+  mock.lives.set(index, { fields, sent: 0 });
   const lifecycle = mock.plans.findLast(({ match }) => match(resource.subject))?.lifecycle ?? defaultLifecycle(mock);
   const visits = visitsOf(mock.provider, lifecycle, { seed: mock.options.seed ?? 0, index, start: resource.createdAt });
   setStatus(mock, index, visits[0]?.from ?? resource.status);
@@ -72,4 +70,4 @@ const move = (mock: Mock, name: string, index: number): void => {
 
 /** Sets going what a call or a plan asks for. */
 export const carryOut = (mock: Mock, schedule: Schedule): void =>
-  "begin" in schedule ? begin(mock, schedule.begin, schedule.overrides) : move(mock, schedule.move, schedule.of);
+  "begin" in schedule ? begin(mock, schedule) : move(mock, schedule.move, schedule.of);

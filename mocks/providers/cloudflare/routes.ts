@@ -55,13 +55,11 @@ const found = (state: ApiState, request: ApiRequest): Resource | undefined =>
 
 const notFound = (state: ApiState): ApiResult => failure(state, 404, 1436, "The custom hostname was not found.");
 
-// The fields of a create that its webhooks repeat.
-const repeated = ({ custom_metadata, custom_origin_server, ssl }: JsonObject): JsonObject => ({
-  data: {
-    ...(isObject(ssl) && ssl["method"] !== undefined && { ssl: { method: ssl["method"] } }),
-    ...(custom_metadata !== undefined && { custom_metadata }),
-    ...(custom_origin_server !== undefined && { custom_origin_server }),
-  },
+// The fields of a create that its webhooks repeat, by their place in a payload.
+const repeated = ({ custom_metadata, custom_origin_server, ssl }: JsonObject): Record<string, Json> => ({
+  ...(isObject(ssl) && ssl["method"] !== undefined && { "/data/ssl/method": ssl["method"] }),
+  ...(custom_metadata !== undefined && { "/data/custom_metadata": custom_metadata }),
+  ...(custom_origin_server !== undefined && { "/data/custom_origin_server": custom_origin_server }),
 });
 
 const create: Route = (state, request, now) => {
@@ -76,7 +74,7 @@ const create: Route = (state, request, now) => {
   const subject = { ...next.subject, hostname, zoneId: params["zone_id"] ?? "" };
   const resource: Resource = { ...next, subject, createdAt: now, data };
   const answered = success({ ...state, resources: [...state.resources, resource] }, 201, show(resource));
-  return { ...answered, schedule: { begin: next.index, overrides: repeated(body) } };
+  return { ...answered, schedule: { begin: next.index, fields: repeated(body) } };
 };
 
 const get: Route = (state, request) => {
