@@ -1,9 +1,12 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+// .ci/run reads the count from here.
+const results = process.env["HOOKWRIGHT_TEST_RESULTS"];
+
+const config: ViteUserConfig = defineConfig({
   resolve: {
     // Tests import the package by its public names and run its sources.
     alias: [
@@ -16,5 +19,14 @@ export default defineConfig({
       { find: "#read-folder", replacement: source("./generators/read-folder-node.ts") },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], clearMocks: true, testTimeout: 30_000, hookTimeout: 120_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    clearMocks: true,
+    restoreMocks: true,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
+  },
 });
+
+export default config;

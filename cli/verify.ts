@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import type { CheckId } from "../contracts/check.ts";
 import type { Words } from "../contracts/expectation.ts";
+import { formatReport, reportFormats } from "../contracts/format-report.ts";
 import type { VerifyOptions } from "../contracts/verify.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
@@ -62,10 +63,7 @@ const toOptions = (flags: VerifyFlags, provider: Provider): VerifyOptions => ({
 
 const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
-  const [{ verifyReceiver }, { formatReport }] = await Promise.all([
-    import("../contracts/verify.ts"),
-    import("../contracts/format-report.ts"),
-  ]);
+  const { verifyReceiver } = await import("../contracts/verify.ts");
   const report = await verifyReceiver(provider, flags.to, toOptions(flags, provider));
   const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
   const text = formatReport(report, flags.report, { color });
@@ -82,7 +80,7 @@ export const addVerify = (program: Command): void => {
     .option("--view <pointer>", "the state in what was observed")
     .option("--prepare <url>", "where to POST a subject before its first event")
     .option("--strict", "failed warnings fail, too")
-    .addOption(new Option("--report <format>", "of the report").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--report <format>", "of the report").choices(reportFormats).default("text"))
     .option("--out <file>", "write the report to a file")
     .addHelpText(
       "after",

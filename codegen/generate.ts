@@ -11,6 +11,7 @@ import type { Output } from "./output.ts";
 import { generatePacts } from "./pacts.ts";
 import { generatePools } from "./pools.ts";
 import { generateProviderModule } from "./provider-module.ts";
+import { generateReadme } from "./readme.ts";
 import { generateRegistry } from "./registry.ts";
 import { generateReport } from "./report.ts";
 import { generateRoutes } from "./routes.ts";
@@ -49,6 +50,7 @@ export const generate = async (root: string): Promise<Output[]> => {
     generateRegistry(names),
     generateRoutes(mocked),
     ...(await Promise.all(folders.map(generatePacts))).flat(),
+    generateReadme(await readFile(join(root, "README.md"), "utf8"), folders),
     generateVersion((await readJson(root, "package.json")) as { version: string }),
     await generateReport(await readJson(root, "contracts", "report.schema.json")),
   ];

@@ -1,0 +1,38 @@
+// The application that README's blocks import as "./app.js": three words of its own, rows made before their first event.
+import { timingSafeEqual } from "node:crypto";
+
+interface Row {
+  cfId: string;
+  hostname: string;
+  state: string;
+  at: number;
+}
+
+const rows = new Map<string, Row>();
+
+export const db = {
+  insert: ({ cfId, hostname }: { cfId: string; hostname: string }): void => {
+    rows.set(cfId, { cfId, hostname, state: "requested", at: 0 });
+  },
+  find: (cfId: string): Row | undefined => rows.get(cfId),
+};
+
+const isRight = (given: string | null): boolean => {
+  const [a, b] = [Buffer.from(given ?? "", "latin1"), Buffer.from("s3cret")];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+const fetch = async (request: Request): Promise<Response> => {
+  if (!isRight(request.headers.get("cf-webhook-auth"))) return new Response(null, { status: 401 });
+  const { metadata, data } = await request.json();
+  const row = rows.get(data.id);
+  const at = Date.parse(metadata.event.created_at);
+  if (row && at >= row.at) {
+    const { status } = data.ssl;
+    if (status === "deleted") rows.delete(data.id);
+    else Object.assign(row, { at, state: status === "active" ? "live" : "pending" });
+  }
+  return new Response(null, { status: 204 });
+};
+
+export const app: { fetch: (request: Request) => Promise<Response> } = { fetch };

@@ -1,0 +1,103 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { formatReport, verifyReceiver } from "hookwright";
+import cloudflare from "hookwright/cloudflare";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { careless } from "../../examples/node-http/careless.js";
+import { createReceiver } from "../../examples/node-http/receiver.js";
+import { type Block, blocksOf } from "./blocks.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const blocks = blocksOf("README.md");
+const run = promisify(execFile);
+const of = (language: string): Block[] => blocks.filter((block) => block.language === language);
+
+const listen = async (server: Server): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const close = async (server: Server): Promise<void> => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+};
+
+it("has blocks of three kinds and no other", () => {
+  expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(["sh", "ts", "text"]));
+});
+
+// Each block becomes a file of its own, which imports the application that stands in for the reader's.
+const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
+mkdirSync(folder, { recursive: true });
+const files = ["README.md", "docs/schemas.md"].flatMap((document) =>
+  blocksOf(document)
+    .filter(({ language }) => language === "ts")
+    .map(({ text, line }) => {
+      const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
+      writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
+      return { document, file, line, registersTests: text.includes("describeReceiver(") };
+    }),
+);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it.each(files.filter(({ registersTests }) => !registersTests))("the TypeScript block in line $line of $document runs", async ({ file }) => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  await import(file);
+  expect(log).toHaveBeenCalled();
+  for (const [first] of log.mock.calls) expect(first).toBeDefined();
+});
+
+// A block that registers tests does so here, as it would in the reader's own file.
+for (const { file } of files.filter(({ registersTests }) => registersTests)) await import(file);
+
+describe("shell blocks run", () => {
+  let server: Server;
+  let origin: string;
+  beforeAll(async () => {
+    server = createReceiver({ secret: "s3cret" });
+    origin = await listen(server);
+  });
+  afterAll(() => close(server));
+
+  const lines = of("sh").flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
+
+  it.each(lines.filter((line) => line.startsWith("npx hookwright")))("%s", async (line) => {
+    const command = line.replace("npx hookwright", `"${process.execPath}" dist/cli/main.js`).replaceAll("http://127.0.0.1:3000", origin);
+    const { stdout } = await run("sh", ["-c", command], { cwd: root });
+    expect(stdout.length).toBeGreaterThan(100);
+  });
+
+  it("the two commands for a fresh clone are scripts, and what CI runs", () => {
+    const ci = readFileSync(`${root}/.ci/run`, "utf8");
+    const scripts = lines.filter((line) => line.startsWith("npm ci"));
+    expect(scripts).toEqual(["npm ci && npm run demo", "npm ci && npm test"]);
+    for (const line of scripts) expect(ci).toContain(line);
+    expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(["demo", "test"]));
+  });
+
+  it("nothing else stands in them", () => {
+    const other = lines.filter((line) => !/^npx hookwright|^npm ci && npm (run demo|test)$/.test(line));
+    expect(other).toEqual(["npm i -D hookwright"]);
+  });
+});
+
+it("the report shown is what the receiver of the demo gets", async () => {
+  const server = createReceiver({ secret: "s3cret", take: careless });
+  const origin = await listen(server);
+  const report = await verifyReceiver(cloudflare, `${origin}/webhooks/cloudflare`, {
+    secret: "s3cret",
+    settle: 50,
+    prepare: (subject) => fetch(`${origin}/prepare/cloudflare`, { method: "POST", body: JSON.stringify(subject) }),
+    observe: async (subject) => (await fetch(`${origin}/state/cloudflare/${subject.id}`)).json(),
+  });
+  await close(server);
+  const withoutNumbers = (text: string): string => text.replaceAll(origin, "http://127.0.0.1:3000").replaceAll(/\d+ ms/g, "N ms");
+  const [shown] = of("text");
+  expect(shown?.text.split("\n").length).toBeGreaterThan(5);
+  expect(withoutNumbers(formatReport(report, "text"))).toContain(withoutNumbers(shown?.text ?? "").trimEnd());
+});
