@@ -23,7 +23,9 @@ ${Object.entries(sources)
 };`;
 
 const usedNames = (sources: readonly CompiledSource[]): string[] =>
-  Object.keys(runtime).filter((name) => sources.some(({ expression }) => new RegExp(`\\b${name}\\(`).test(expression)));
+  Object.keys(runtime)
+    .filter((name) => sources.some(({ expression }) => new RegExp(`\\b${name}\\(`).test(expression)))
+    .sort();
 
 /** The module that binds one provider, ready to import. */
 export const generateProviderModule = (folder: ProviderFolder, compiled: CompiledProvider): Output => {

@@ -1,6 +1,6 @@
 import type { Faker } from "@faker-js/faker";
 import type { Json, JsonSchema } from "../../schemas/json-schema.ts";
-import { accepts } from "./accepts.ts";
+import { acceptsOf } from "./accepts.ts";
 import { emitDerivations } from "./derive.ts";
 import type { Emission, Per } from "./emission.ts";
 import { emit } from "./emit.ts";
@@ -34,7 +34,7 @@ export const compileSource = (schema: JsonSchema, options: CompileOptions): Comp
     schema: schema.$id ?? schema.title ?? "",
     resolve: resolver(parsed, options.resolve),
     faker: options.faker,
-    accepts,
+    acceptsOf,
     identity: options.identity ?? new Map(),
     given: options.given ?? new Map(),
     pools: new Map(),

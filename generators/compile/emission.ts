@@ -18,8 +18,8 @@ export interface Emission {
   schema: string;
   resolve: Resolve;
   faker: Faker;
-  /** Whether a value satisfies a node that holds no other schema. */
-  accepts(node: Node, value: Json): boolean;
+  /** Tells whether a value satisfies a node that holds no other schema. */
+  acceptsOf(node: Node): (value: Json) => boolean;
   identity: ReadonlyMap<string, Per>;
   /** Places that the builder of an event gives: its own time, the subject's creation. */
   given: ReadonlyMap<string, "time" | "created">;

@@ -33,7 +33,8 @@ const emitTemplate = (parts: readonly Part[], node: Node, place: Place, emission
   const first = (part: Part): string =>
     "text" in part ? part.text : "identity" in part ? TOKEN : String(drawPool(emission.faker, part.call, where)[0]);
   const example = parts.map(first);
-  const fits = (index: number) => (value: Json) => emission.accepts(node, example.with(index, String(value)).join(""));
+  const accepts = emission.acceptsOf(node);
+  const fits = (index: number) => (value: Json) => accepts(example.with(index, String(value)).join(""));
   const expressions = parts.map((part, i) => {
     if ("text" in part) return literal(part.text);
     if ("identity" in part) return `uniqueToken(${keyOf("#identity")}, d.seed, d.index, d.run)`;
@@ -48,7 +49,7 @@ export const emitPool = (node: Node, place: Place, emission: Emission): string =
   const source = parseFaker(node["x-faker"] as Json, where);
   if (!("call" in source))
     throw schemaError(where, "x-faker", "is a template where a method is needed", "Name one method.");
-  return poolOf(source.call, (value) => emission.accepts(node, value), place, emission);
+  return poolOf(source.call, emission.acceptsOf(node), place, emission);
 };
 
 /** Draws a value by the node's `x-faker`: from a pool drawn once, never by faker itself. */

@@ -8,6 +8,7 @@ import { schemaError } from "./schema-error.ts";
 const POOL_SIZE = 256;
 const REFERENCE_DATE = Date.UTC(2026, 0, 1);
 
+type Where = { schema: string; pointer: string };
 type Method = (...args: unknown[]) => unknown;
 
 const methodsOf = (faker: Faker): Map<string, Method> => {
@@ -25,11 +26,7 @@ export const poolName = (call: FakerCall): string => {
   return call.path.replaceAll(/\W/g, "_") + suffix;
 };
 
-/**
- * The distinct values of 256 draws of a faker method, in the order drawn; depends on the call and the faker alone.
- * @throws HookwrightError `invalid-schema` for a method that faker does not have, or whose values are not JSON
- */
-export const drawPool = (faker: Faker, call: FakerCall, where: { schema: string; pointer: string }): Json[] => {
+const draw = (faker: Faker, call: FakerCall, where: Where): Json[] => {
   const methods = methodsOf(faker);
   const method = methods.get(call.path);
   if (!method) {
@@ -49,4 +46,19 @@ export const drawPool = (faker: Faker, call: FakerCall, where: { schema: string;
       "Name a method that returns a string, number or boolean.",
     );
   return [...new Set(texts)].map((text) => JSON.parse(text) as Json);
+};
+
+const drawn = new WeakMap<Faker, Map<string, Json[]>>();
+
+/**
+ * The distinct values of 256 draws of a faker method, in the order drawn; depends on the call and the faker alone, and
+ * is drawn once for each faker.
+ * @throws HookwrightError `invalid-schema` for a method that faker does not have, or whose values are not JSON
+ */
+export const drawPool = (faker: Faker, call: FakerCall, where: Where): Json[] => {
+  const pools = drawn.get(faker) ?? new Map<string, Json[]>();
+  drawn.set(faker, pools);
+  const pool = pools.get(poolName(call)) ?? draw(faker, call, where);
+  pools.set(poolName(call), pool);
+  return pool;
 };

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import manifest from "../package.json" with { type: "json" };
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+// The built files, as a user would import them. A changed list is visible to users.
+const namesOf = async (entry: keyof typeof manifest.exports): Promise<string[]> =>
+  Object.keys(await import(`${root}/${manifest.exports[entry]}`)).sort();
+
+it("hookwright", async () => {
+  expect(await namesOf(".")).toMatchInlineSnapshot(`
+    [
+      "HookwrightError",
+      "buildDeliveries",
+      "buildLifecycle",
+      "buildPayload",
+      "buildPayloads",
+      "compileGenerator",
+      "defineProvider",
+      "deliver",
+      "deliverEach",
+      "duplicate",
+      "formatFault",
+      "formatReport",
+      "isEvent",
+      "parseFault",
+      "reorder",
+      "validatePayload",
+      "verifyReceiver",
+    ]
+  `);
+});
+
+it("hookwright/msw", async () => {
+  expect(await namesOf("./msw")).toEqual(["mockProvider"]);
+});
+
+it("hookwright/pact", async () => {
+  expect(await namesOf("./pact")).toEqual(["buildPact", "verifyPact"]);
+});
+
+it("hookwright/vitest", async () => {
+  expect(await namesOf("./vitest")).toEqual(["describeReceiver"]);
+});
+
+it.each(["./cloudflare", "./cloud66"] as const)("hookwright%s is a provider", async (entry) => {
+  expect(await namesOf(entry)).toEqual(["default"]);
+});
+
+it("every entry and condition leads to a file", () => {
+  const targets = [...Object.values(manifest.exports), ...Object.values(manifest.imports).flatMap((conditions) => Object.values(conditions))];
+  for (const target of targets.filter((one) => !one.includes("*"))) expect(existsSync(`${root}/${target}`), target).toBe(true);
+});
