@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
-import { startMs } from "../generators/start.ts";
+import type { Start } from "../generators/start.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
 import { parseFault } from "../mocks/parse-fault.ts";
 import type { Provider } from "../schemas/provider.ts";
@@ -24,10 +25,8 @@ const lifecycleFor = (provider: Provider, what: string, flags: DeliverFlags): Li
     throw unknownName("lifecycle or event type", what, [...provider.lifecycles, ...provider.eventTypes]);
   const plan = named ? what : [what];
   const given = { seed, run, illegal: !named, overrides: readOverrides(provider, set, named ? undefined : what) };
-  const build = (at: number) => buildLifecycle(provider, plan, { ...given, start: at });
-  if (start !== undefined) return build(startMs(start));
-  const atDefault = build(startMs(undefined));
-  return build(Date.now() - ((atDefault.steps.at(-1)?.at ?? atDefault.start).getTime() - atDefault.start.getTime()));
+  const build = (at: Start) => buildLifecycle(provider, plan, { ...given, start: at });
+  return start === undefined ? endingAt(Date.now(), build) : build(start);
 };
 
 const row = ({ delivery, response, error }: Exchange): string =>

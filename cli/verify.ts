@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import type { CheckId } from "../contracts/check.ts";
 import type { Words } from "../contracts/expectation.ts";
 import { formatReport, reportFormats } from "../contracts/format-report.ts";
-import type { VerifyOptions } from "../contracts/verify.ts";
+import type { VerifyOptions } from "../contracts/verify-options.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";

@@ -3,7 +3,8 @@ import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
 import { formatCheck } from "./format-report.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
-import { type VerifyOptions, verifyReceiver } from "./verify.ts";
+import { verifyReceiver } from "./verify.ts";
+import type { VerifyOptions } from "./verify-options.ts";
 
 /** What a test runner must offer. */
 export interface Runner<Context> {

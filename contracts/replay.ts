@@ -1,7 +1,7 @@
 import type { CheckId } from "./check.ts";
 import { SECRET_VARIABLE } from "./counterexample.ts";
 import type { Session } from "./session.ts";
-import type { VerifyOptions } from "./verify.ts";
+import type { VerifyOptions } from "./verify-options.ts";
 
 const quote = (text: string): string => (/^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 

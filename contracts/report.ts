@@ -1,7 +1,7 @@
 import type { CheckResult, Report } from "./generated/report.ts";
 import { version } from "./generated/version.ts";
 import type { Session } from "./session.ts";
-import type { VerifyOptions } from "./verify.ts";
+import type { VerifyOptions } from "./verify-options.ts";
 
 export type { CheckResult, Counterexample, Report, SentDelivery } from "./generated/report.ts";
 

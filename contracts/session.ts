@@ -1,5 +1,6 @@
+import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle, type LifecycleOptions, type Step } from "../generators/lifecycle.ts";
-import { type Start, startMs } from "../generators/start.ts";
+import type { Start } from "../generators/start.ts";
 import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import { send } from "../mocks/send.ts";
@@ -51,6 +52,8 @@ export interface Session {
   run: number;
   startedAt: number;
   url: string;
+  /** Numbers the subjects of one check apart from those of every other, whichever of them run. */
+  enter(check: number): void;
   /** A lifecycle about a subject that was never used before. */
   lifecycle(nameOrEventTypes: string | readonly string[], options?: LifecycleOptions): Lifecycle;
   deliveries(lifecycle: Lifecycle): Delivery[];
@@ -78,6 +81,9 @@ export interface Reached {
   word: unknown;
   observed: unknown;
 }
+
+/** A check may use this many subjects. */
+export const SUBJECTS_PER_CHECK: number = 2 ** 16;
 
 const POLL_MS = 5;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -125,13 +131,14 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
   const session: Session = {
     ...{ provider, options, seed, run, startedAt, times, url: sender.url, sent: () => sent },
 
+    enter(check) {
+      subjects = check * SUBJECTS_PER_CHECK;
+    },
+
     lifecycle(what, more = {}) {
       const index = subjects++;
       const build = (start: Start) => buildLifecycle(provider, what, { index, ...more, seed, run, start });
-      if (options.start !== undefined) return build(options.start);
-      const atDefault = build(startMs(undefined));
-      const length = (atDefault.steps.at(-1)?.at ?? atDefault.start).getTime() - atDefault.start.getTime();
-      return build(startedAt - length);
+      return options.start === undefined ? endingAt(startedAt, build) : build(options.start);
     },
 
     deliveries: (lifecycle) => buildDeliveries(lifecycle, options),

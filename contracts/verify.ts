@@ -1,56 +1,26 @@
-import { authenticate, authOf } from "../mocks/auth.ts";
 import { send } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
-import { unknownName } from "../schemas/unknown-name.ts";
 import type { Check, CheckId, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
 import { replayOf } from "./replay.ts";
 import { summarise } from "./report.ts";
-import { HookFailure, openSession, type Session, type SessionOptions } from "./session.ts";
-
-/** What `verifyReceiver` takes. */
-export interface VerifyOptions<S extends object = Subject> extends SessionOptions<S> {
-  /** Run only these. */
-  check?: readonly CheckId[];
-  /** Leave these out, each with a reason that the report repeats. */
-  skip?: Readonly<Partial<Record<CheckId, string>>>;
-  /** Failed warnings fail the report, too. @default false */
-  strict?: boolean;
-  /** The URL that a receiver in this process sees. @default 'http://localhost/' */
-  url?: string;
-}
+import { HookFailure, openSession, type Session } from "./session.ts";
+import { checkOptions, type VerifyOptions } from "./verify-options.ts";
 
 const RUNS = 2 ** 32;
+const KNOCK_MS = 2000;
 
 // Never the same twice: a receiver that remembers ids must not meet an old one.
 const freshRun = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? Date.now() % RUNS;
 
-const checkNames = (options: VerifyOptions): void => {
-  const known = checks.map(({ id }) => id);
-  const given = [...(options.check ?? []), ...Object.keys(options.skip ?? {})];
-  const unknown = given.find((id) => !known.includes(id as CheckId));
-  if (unknown !== undefined) throw unknownName("check", unknown, known);
-};
-
-const checkNumbers = (options: VerifyOptions): void => {
-  for (const name of ["timeout", "runs", "concurrency"] as const) {
-    const value = options[name];
-    if (value !== undefined && (!Number.isInteger(value) || value < 1))
-      throw new HookwrightError(
-        "invalid-option",
-        `Failed to verify: ${name} is ${value}. Give a whole number from 1 on.`,
-      );
-  }
-};
-
 /** Asks once, harmlessly, before any check: nothing can be said of a receiver that is not there. */
-const knock = async (sender: Sender, timeout: number): Promise<void> => {
+const knock = async (sender: Sender): Promise<void> => {
   const delivery = { method: "HEAD", query: {}, headers: {}, body: new Uint8Array(), due: new Date(), faults: [] };
-  const { error } = await send(sender, delivery, timeout);
+  const { error } = await send(sender, delivery, KNOCK_MS);
   if (error?.code === "refused" || error?.code === "dns")
     throw new HookwrightError(
       "nothing-listening",
@@ -90,17 +60,16 @@ export const verifyReceiver = async <E extends object, L extends string, S exten
 ): Promise<Report> => {
   const provider = typed as unknown as Provider;
   const options = typedOptions as unknown as VerifyOptions;
-  checkNames(options);
-  checkNumbers(options);
-  authenticate(authOf(provider.definition, options), options.secret); // a secret that cannot be sent is refused before any check
+  checkOptions(provider, options);
   const sender = await openTarget(target, options);
   const inProcess = typeof target === "function" || (typeof target === "object" && "fetch" in target);
   const began = performance.now();
   try {
-    if (!inProcess) await knock(sender, options.timeout ?? 10_000);
+    if (!inProcess) await knock(sender);
     const session = openSession(provider, sender, options, options.run ?? freshRun());
     const results: CheckResult[] = [];
-    for (const check of checks) {
+    for (const [position, check] of checks.entries()) {
+      session.enter(position);
       const chosen = options.check === undefined || options.check.includes(check.id);
       if (!chosen) continue;
       const severity = provider.definition.severities?.[check.id]?.severity ?? check.severity;

@@ -2,7 +2,7 @@ import { beforeAll, describe, it, type TestContext } from "vitest";
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { describeWith, type Runner } from "./describe.ts";
-import type { VerifyOptions } from "./verify.ts";
+import type { VerifyOptions } from "./verify-options.ts";
 
 const runner: Runner<TestContext> = {
   describe: (name, define) => void describe(name, define),

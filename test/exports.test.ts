@@ -50,6 +50,10 @@ it.each(["./cloudflare", "./cloud66"] as const)("hookwright%s is a provider", as
 });
 
 it("every entry and condition leads to a file", () => {
-  const targets = [...Object.values(manifest.exports), ...Object.values(manifest.imports).flatMap((conditions) => Object.values(conditions))];
-  for (const target of targets.filter((one) => !one.includes("*"))) expect(existsSync(`${root}/${target}`), target).toBe(true);
+  const targets = [
+    ...Object.values(manifest.exports),
+    ...Object.values(manifest.imports).flatMap((conditions) => Object.values(conditions)),
+  ];
+  for (const target of targets.filter((one) => !one.includes("*")))
+    expect(existsSync(`${root}/${target}`), target).toBe(true);
 });

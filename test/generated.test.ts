@@ -12,20 +12,28 @@ const bound: readonly Provider[] = [cloudflare as unknown as Provider, cloud66 a
 it("every generated file is what schemas/ gives, twice", async () => {
   const [first, second] = [await generate(root), await generate(root)];
   expect(second).toEqual(first);
-  const stale = first.filter(({ path, content }) => readFileSync(`${root}/${path}`, "utf8") !== content).map(({ path }) => path);
+  const stale = first
+    .filter(({ path, content }) => readFileSync(`${root}/${path}`, "utf8") !== content)
+    .map(({ path }) => path);
   expect(stale).toEqual([]);
 });
 
-it.each(bound.map((provider) => [provider.name, provider] as const))("%s is the same ahead of time and at run time", async (name, provider) => {
-  const atRunTime = await defineProvider(`${root}/schemas/${name}`);
-  expect(atRunTime.eventTypes).toEqual(provider.eventTypes);
-  for (const eventType of provider.eventTypes)
-    for (let index = 0; index < 20; index++) {
-      const options = { seed: 42, index };
-      expect(JSON.stringify(buildPayload(atRunTime, eventType, {}, options))).toBe(JSON.stringify(buildPayload(provider, eventType, {}, options)));
+it.each(bound.map((provider) => [provider.name, provider] as const))(
+  "%s is the same ahead of time and at run time",
+  async (name, provider) => {
+    const atRunTime = await defineProvider(`${root}/schemas/${name}`);
+    expect(atRunTime.eventTypes).toEqual(provider.eventTypes);
+    for (const eventType of provider.eventTypes)
+      for (let index = 0; index < 20; index++) {
+        const options = { seed: 42, index };
+        expect(JSON.stringify(buildPayload(atRunTime, eventType, {}, options))).toBe(
+          JSON.stringify(buildPayload(provider, eventType, {}, options)),
+        );
+      }
+    for (const lifecycle of provider.lifecycles) {
+      const payloads = (one: Provider) =>
+        buildLifecycle(one, lifecycle, { seed: 3 }).steps.map(({ payload }) => JSON.stringify(payload));
+      expect(payloads(atRunTime)).toEqual(payloads(provider));
     }
-  for (const lifecycle of provider.lifecycles) {
-    const payloads = (one: Provider) => buildLifecycle(one, lifecycle, { seed: 3 }).steps.map(({ payload }) => JSON.stringify(payload));
-    expect(payloads(atRunTime)).toEqual(payloads(provider));
-  }
-});
+  },
+);

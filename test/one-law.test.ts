@@ -39,7 +39,13 @@ it("Cloudflare: one create call that names only a hostname delivers what buildLi
   expect(bodies).toHaveLength(3);
   expect(bodies).toEqual(steps.map(({ payload }) => JSON.stringify(payload)));
 
-  const [pact] = buildPact(cloudflare, { receiver: "web", lifecycles: ["issuance"], seed: 0, start, ...(subject && { subject }) });
+  const [pact] = buildPact(cloudflare, {
+    receiver: "web",
+    lifecycles: ["issuance"],
+    seed: 0,
+    start,
+    ...(subject && { subject }),
+  });
   expect(pact?.interactions.map(({ request }) => request.body.content)).toEqual(bodies.map((body) => JSON.parse(body)));
 });
 
@@ -54,7 +60,13 @@ it("Cloud66: one plan delivers what buildLifecycle builds and buildPact holds", 
   expect(bodies).toHaveLength(1);
   expect(bodies).toEqual(steps.map(({ payload }) => JSON.stringify(payload)));
 
-  const [pact] = buildPact(cloud66, { receiver: "web", lifecycles: ["install"], seed: 0, start, ...(subject && { subject }) });
+  const [pact] = buildPact(cloud66, {
+    receiver: "web",
+    lifecycles: ["install"],
+    seed: 0,
+    start,
+    ...(subject && { subject }),
+  });
   expect(pact?.interactions.map(({ request }) => request.body.content)).toEqual(bodies.map((body) => JSON.parse(body)));
 });
 
@@ -66,7 +78,12 @@ it("what the API call set overrides what was drawn", async () => {
   try {
     const sdk = new Cloudflare({ apiToken: "token", maxRetries: 0 });
     const custom_metadata = { plan: "gold" };
-    await sdk.customHostnames.create({ zone_id: "023e105f4ecef8ad9ca31a8372d0c353", hostname: "a.acme.com", custom_metadata, ssl: { method: "txt", type: "dv" } });
+    await sdk.customHostnames.create({
+      zone_id: "023e105f4ecef8ad9ca31a8372d0c353",
+      hostname: "a.acme.com",
+      custom_metadata,
+      ssl: { method: "txt", type: "dv" },
+    });
   } finally {
     server.close();
   }

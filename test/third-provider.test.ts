@@ -19,11 +19,15 @@ const createReceiver = (secret: string) => {
     if (request.headers.get("x-parcels-token") !== secret) return new Response(null, { status: 401 });
     const { id, occurred_at, parcel } = await request.json();
     const before = states.get(String(parcel.number));
-    if (!seen.has(id) && (!before || occurred_at >= before.at)) states.set(String(parcel.number), { at: occurred_at, status: parcel.status });
+    if (!seen.has(id) && (!before || occurred_at >= before.at))
+      states.set(String(parcel.number), { at: occurred_at, status: parcel.status });
     seen.add(id);
     return new Response(null, { status: 202 });
   };
-  return { receive, observe: ({ number = "" }: Readonly<Record<string, string | number>>) => states.get(String(number))?.status };
+  return {
+    receive,
+    observe: ({ number = "" }: Readonly<Record<string, string | number>>) => states.get(String(number))?.status,
+  };
 };
 
 it("is built", () => {
@@ -54,8 +58,14 @@ it("is verified: every check runs and passes, but for orphans, which it has none
 
 it("a receiver of it that is wrong is found out", async () => {
   const { receive, observe } = createReceiver("s3cret");
-  const report = await verifyReceiver(parcels, receive, { secret: "s3cret", observe: (subject) => observe(subject)?.replace("delivered", "under_way") });
-  expect(report.checks.find(({ id }) => id === "follows-lifecycle")).toMatchObject({ result: "fail", counterexample: { actual: '"under_way"' } });
+  const report = await verifyReceiver(parcels, receive, {
+    secret: "s3cret",
+    observe: (subject) => observe(subject)?.replace("delivered", "under_way"),
+  });
+  expect(report.checks.find(({ id }) => id === "follows-lifecycle")).toMatchObject({
+    result: "fail",
+    counterexample: { actual: '"under_way"' },
+  });
 });
 
 it("is mocked on a virtual clock, and held in Pact files", async () => {
@@ -63,7 +73,12 @@ it("is mocked on a virtual clock, and held in Pact files", async () => {
   const api = mockProvider(parcels, { secret: "s3cret", deliverTo: receive });
   api.plan("nobody-home");
   const exchanges = await api.advance({ days: 30 });
-  expect(exchanges.map(({ delivery }) => delivery.eventType)).toEqual(["parcel.accepted", "parcel.delivery.failed", "parcel.delivery.failed", "parcel.delivered"]);
+  expect(exchanges.map(({ delivery }) => delivery.eventType)).toEqual([
+    "parcel.accepted",
+    "parcel.delivery.failed",
+    "parcel.delivery.failed",
+    "parcel.delivered",
+  ]);
   expect(api.resources[0]?.status).toBe("delivered");
   const [pact] = buildPact(parcels, { receiver: "web", lifecycles: ["nobody-home"] });
   expect(pact?.interactions).toHaveLength(4);

@@ -16,8 +16,16 @@ it("imports go one way: cli → contracts → mocks → generators → schemas",
 it.each([
   ["schemas/planted.ts", 'import { walk } from "../generators/walk.ts";', "schemas/ must not import generators/"],
   ["mocks/planted.ts", 'export { checks } from "../contracts/checks.ts";', "mocks/ must not import contracts/"],
-  ["generators/planted.ts", 'const { deliver } = await import("../mocks/deliver.ts");', "generators/ must not import mocks/"],
-  ["contracts/planted.ts", 'import { generate } from "../codegen/generate.ts";', "only cli/generate.ts may import codegen/"],
+  [
+    "generators/planted.ts",
+    'const { deliver } = await import("../mocks/deliver.ts");',
+    "generators/ must not import mocks/",
+  ],
+  [
+    "contracts/planted.ts",
+    'import { generate } from "../codegen/generate.ts";',
+    "only cli/generate.ts may import codegen/",
+  ],
   ["cli/generate.ts", 'import { generate } from "../codegen/generate.ts";', "only cli/generate.ts may import codegen/"],
   ["mocks/planted.ts", 'import { deliver } from "../index.ts";', "index.ts is for users"],
 ])("a planted violation in %s is found", (path, text, problem) => {
@@ -40,6 +48,9 @@ it.each([
 });
 
 it("index.ts is named re-exports and nothing else", () => {
-  const statements = (sources.get("index.ts") ?? "").split(";").map((one) => one.trim()).filter((one) => one !== "");
+  const statements = (sources.get("index.ts") ?? "")
+    .split(";")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
   for (const statement of statements) expect(statement).toMatch(/^export (type )?\{[^}]*\} from "\.\/[^"]+"$/);
 });

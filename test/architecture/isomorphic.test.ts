@@ -15,20 +15,42 @@ interface Bundle {
 const staticPaths = (outputs: Metafile["outputs"], entry: string): Set<string> => {
   const paths = new Set([entry]);
   for (const path of paths)
-    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === "import-statement" && outputs[next]) paths.add(next);
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement" && outputs[next]) paths.add(next);
   return paths;
 };
 
 const bundle = async (entry: string, conditions: string[]): Promise<Bundle> => {
   const { outputFiles, metafile } = await build({
-    ...{ entryPoints: [entry], absWorkingDir: root, outdir: "out", write: false, bundle: true, metafile: true, splitting: true },
-    ...{ format: "esm", platform: "neutral", mainFields: ["browser", "module", "main"], conditions, logLevel: "silent", external: ["vitest"] },
+    ...{
+      entryPoints: [entry],
+      absWorkingDir: root,
+      outdir: "out",
+      write: false,
+      bundle: true,
+      metafile: true,
+      splitting: true,
+    },
+    ...{
+      format: "esm",
+      platform: "neutral",
+      mainFields: ["browser", "module", "main"],
+      conditions,
+      logLevel: "silent",
+      external: ["vitest"],
+    },
   });
   const main = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === entry) ?? "";
   const wanted = staticPaths(metafile.outputs, main);
-  const texts = outputFiles.map(({ path, text }) => ({ isStatic: [...wanted].some((one) => path.endsWith(one)), text }));
+  const texts = outputFiles.map(({ path, text }) => ({
+    isStatic: [...wanted].some((one) => path.endsWith(one)),
+    text,
+  }));
   return {
-    statically: texts.filter(({ isStatic }) => isStatic).map(({ text }) => text).join("\n"),
+    statically: texts
+      .filter(({ isStatic }) => isStatic)
+      .map(({ text }) => text)
+      .join("\n"),
     all: texts.map(({ text }) => text).join("\n"),
   };
 };
@@ -39,7 +61,15 @@ const CODE_FROM_STRINGS = /\beval\(|new Function\(/;
 // The lines that match, rather than a bundle of a thousand lines in a failure's message.
 const found = (text: string, pattern: RegExp): string[] => text.split("\n").filter((line) => pattern.test(line));
 
-it.each(ISOMORPHIC.flatMap((entry) => [[entry, "browser"], [entry, "workerd"]] as const))(
+it.each(
+  ISOMORPHIC.flatMap(
+    (entry) =>
+      [
+        [entry, "browser"],
+        [entry, "workerd"],
+      ] as const,
+  ),
+)(
   "%s needs nothing of Node under the condition %s, and makes no code from strings before it is asked to",
   async (entry, condition) => {
     const path = manifest.exports[entry].replace("./", "");

@@ -9,7 +9,10 @@ const layerOf = (path: string): string => path.split("/")[0] ?? "";
 
 const judge = (from: string, to: string, dynamic: boolean): string | undefined => {
   const [here, there] = [layerOf(from), layerOf(to)];
-  if (there === "codegen" && here !== "codegen") return from === "cli/generate.ts" && dynamic ? undefined : "only cli/generate.ts may import codegen/, through import()";
+  if (there === "codegen" && here !== "codegen")
+    return from === "cli/generate.ts" && dynamic
+      ? undefined
+      : "only cli/generate.ts may import codegen/, through import()";
   if (here === "codegen" || from === "index.ts") return undefined;
   if (to === "index.ts") return "index.ts is for users";
   return LAYERS.indexOf(there) > LAYERS.indexOf(here) ? `${here}/ must not import ${there}/` : undefined;

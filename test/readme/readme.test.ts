@@ -7,9 +7,9 @@ import { promisify } from "node:util";
 import { formatReport, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import manifest from "../../package.json" with { type: "json" };
 import { careless } from "../../examples/node-http/careless.js";
 import { createReceiver } from "../../examples/node-http/receiver.js";
+import manifest from "../../package.json" with { type: "json" };
 import { type Block, blocksOf } from "./blocks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -45,12 +45,15 @@ const files = ["README.md", "docs/schemas.md"].flatMap((document) =>
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it.each(files.filter(({ registersTests }) => !registersTests))("the TypeScript block in line $line of $document runs", async ({ file }) => {
-  const log = vi.spyOn(console, "log").mockImplementation(() => {});
-  await import(file);
-  expect(log).toHaveBeenCalled();
-  for (const [first] of log.mock.calls) expect(first).toBeDefined();
-});
+it.each(files.filter(({ registersTests }) => !registersTests))(
+  "the TypeScript block in line $line of $document runs",
+  async ({ file }) => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    await import(file);
+    expect(log).toHaveBeenCalled();
+    for (const [first] of log.mock.calls) expect(first).toBeDefined();
+  },
+);
 
 // A block that registers tests does so here, as it would in the reader's own file.
 for (const { file } of files.filter(({ registersTests }) => registersTests)) await import(file);
@@ -67,7 +70,9 @@ describe("shell blocks run", () => {
   const lines = of("sh").flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
 
   it.each(lines.filter((line) => line.startsWith("npx hookwright")))("%s", async (line) => {
-    const command = line.replace("npx hookwright", `"${process.execPath}" dist/cli/main.js`).replaceAll("http://127.0.0.1:3000", origin);
+    const command = line
+      .replace("npx hookwright", `"${process.execPath}" dist/cli/main.js`)
+      .replaceAll("http://127.0.0.1:3000", origin);
     const { stdout } = await run("sh", ["-c", command], { cwd: root });
     expect(stdout.length).toBeGreaterThan(100);
   });
@@ -96,7 +101,8 @@ it("the report shown is what the receiver of the demo gets", async () => {
     observe: async (subject) => (await fetch(`${origin}/state/cloudflare/${subject.id}`)).json(),
   });
   await close(server);
-  const withoutNumbers = (text: string): string => text.replaceAll(origin, "http://127.0.0.1:3000").replaceAll(/\d+ ms/g, "N ms");
+  const withoutNumbers = (text: string): string =>
+    text.replaceAll(origin, "http://127.0.0.1:3000").replaceAll(/\d+ ms/g, "N ms");
   const [shown] = of("text");
   expect(shown?.text.split("\n").length).toBeGreaterThan(5);
   expect(withoutNumbers(formatReport(report, "text"))).toContain(withoutNumbers(shown?.text ?? "").trimEnd());

@@ -1,0 +1,50 @@
+import { authenticate, authOf } from "../mocks/auth.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { Provider, Subject } from "../schemas/provider.ts";
+import { unknownName } from "../schemas/unknown-name.ts";
+import type { CheckId } from "./check.ts";
+import { checks } from "./checks.ts";
+import { type SessionOptions, SUBJECTS_PER_CHECK } from "./session.ts";
+
+/** What `verifyReceiver` takes. */
+export interface VerifyOptions<S extends object = Subject> extends SessionOptions<S> {
+  /** Run only these. */
+  check?: readonly CheckId[];
+  /** Leave these out, each with a reason that the report repeats. */
+  skip?: Readonly<Partial<Record<CheckId, string>>>;
+  /** Failed warnings fail the report, too. @default false */
+  strict?: boolean;
+  /** The URL that a receiver in this process sees. @default 'http://localhost/' */
+  url?: string;
+}
+
+// Option to the largest whole number that it takes; the smallest is 1.
+const LIMITS = { timeout: 2 ** 31 - 1, concurrency: 2 ** 16, runs: SUBJECTS_PER_CHECK / 2 } as const;
+
+const checkNames = (options: VerifyOptions): void => {
+  const known = checks.map(({ id }) => id);
+  const given = [...(options.check ?? []), ...Object.keys(options.skip ?? {})];
+  const unknown = given.find((id) => !known.includes(id as CheckId));
+  if (unknown !== undefined) throw unknownName("check", unknown, known);
+};
+
+const checkNumbers = (options: VerifyOptions): void => {
+  for (const [name, limit] of Object.entries(LIMITS)) {
+    const value = options[name as keyof typeof LIMITS];
+    if (value !== undefined && (!Number.isInteger(value) || value < 1 || value > limit))
+      throw new HookwrightError(
+        "invalid-option",
+        `Failed to verify: ${name} is ${value}. Give a whole number from 1 to ${limit}.`,
+      );
+  }
+};
+
+/**
+ * Checks what was asked for before anything is sent.
+ * @throws HookwrightError `unknown-name` for a check, `invalid-option` for a number or a secret that cannot be sent
+ */
+export const checkOptions = (provider: Provider, options: VerifyOptions): void => {
+  checkNames(options);
+  checkNumbers(options);
+  authenticate(authOf(provider.definition, options), options.secret);
+};
