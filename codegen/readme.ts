@@ -6,7 +6,10 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 const checkTable = (): string =>
-  table(["check", "severity", "passes when"], checks.map(({ id, severity, passes }) => [`\`${id}\``, severity, passes]));
+  table(
+    ["check", "severity", "passes when"],
+    checks.map(({ id, severity, passes }) => [`\`${id}\``, severity, passes]),
+  );
 
 const statesAfter = ({ lifecycle }: ProviderFolder, eventType: string): string =>
   [...new Set(Object.values(lifecycle.states).flatMap(({ on = {} }) => on[eventType] ?? []))].join(", ");
@@ -15,7 +18,11 @@ const eventTable = (folders: readonly ProviderFolder[]): string =>
   table(
     ["provider", "event type", "state after it"],
     folders.flatMap((folder) =>
-      eventTypesOf(folder).map((eventType) => [folder.provider.title, `\`${eventType}\``, statesAfter(folder, eventType)]),
+      eventTypesOf(folder).map((eventType) => [
+        folder.provider.title,
+        `\`${eventType}\``,
+        statesAfter(folder, eventType),
+      ]),
     ),
   );
 
@@ -24,7 +31,8 @@ export const generateReadme = (before: string, folders: readonly ProviderFolder[
   const sections: Readonly<Record<string, string>> = { checks: checkTable(), events: eventTable(folders) };
   const content = before.replaceAll(
     /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
-    (whole, open: string, name: string, close: string) => (sections[name] === undefined ? whole : `${open}${sections[name]}\n${close}`),
+    (whole, open: string, name: string, close: string) =>
+      sections[name] === undefined ? whole : `${open}${sections[name]}\n${close}`,
   );
   return { path: "README.md", content };
 };

@@ -2,7 +2,7 @@ import { send } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import type { Provider, Subject } from "../schemas/provider.ts";
+import type { Provider } from "../schemas/provider.ts";
 import type { Check, CheckId, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
