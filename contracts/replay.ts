@@ -1,5 +1,6 @@
 import type { CheckId } from "./check.ts";
 import { SECRET_VARIABLE } from "./counterexample.ts";
+import type { Counterexample } from "./generated/report.ts";
 import type { Session } from "./session.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
@@ -19,13 +20,8 @@ const flagsOf = (options: VerifyOptions): string[] => [
  * How to see a failure again: the same check under the same seed. The command is for receivers behind a URL; what was
  * given as a function must be given again, by `--observe`, `--prepare` and their like.
  */
-export const replayOf = (
-  session: Session,
-  check: CheckId,
-  inProcess: boolean,
-  options: VerifyOptions,
-): { command?: string; code: string } => {
-  const { provider, seed, url } = session;
+export const replayOf = (session: Session, check: CheckId, options: VerifyOptions): Counterexample["replay"] => {
+  const { provider, seed, url, inProcess } = session;
   const target = inProcess ? "target" : `'${url}'`;
   const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, check: ['${check}'] })`;
   const command = [

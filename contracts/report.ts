@@ -35,9 +35,10 @@ export const countResults = (results: readonly CheckResult[]): Report["counts"] 
 export const summarise = (
   session: Session,
   checks: CheckResult[],
-  { inProcess, options, durationMs }: { inProcess: boolean; options: VerifyOptions; durationMs: number },
+  options: VerifyOptions,
+  durationMs: number,
 ): Report => {
-  const { provider, seed, run, startedAt, url } = session;
+  const { provider, seed, run, startedAt, url, inProcess } = session;
   const counts = countResults(checks);
   const times = [...session.times].sort((a, b) => a - b);
   return {

@@ -4,7 +4,8 @@ import type { Provider, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import type { CheckId } from "./check.ts";
 import { checks } from "./checks.ts";
-import { type SessionOptions, SUBJECTS_PER_CHECK } from "./session.ts";
+import { SUBJECTS_PER_CHECK } from "./session.ts";
+import type { SessionOptions } from "./session-options.ts";
 
 /** What `verifyReceiver` takes. */
 export interface VerifyOptions<S extends object = Subject> extends SessionOptions<S> {

@@ -3,13 +3,14 @@ import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
-import type { Check, CheckId, Outcome } from "./check.ts";
+import type { Check, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
-import type { CheckResult, Report } from "./generated/report.ts";
+import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
 import { replayOf } from "./replay.ts";
 import { summarise } from "./report.ts";
-import { HookFailure, openSession, type Session } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
+import { HookFailure } from "./watcher.ts";
 
 const RUNS = 2 ** 32;
 const KNOCK_MS = 2000;
@@ -48,6 +49,32 @@ const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
   }
 };
 
+const toResult = (
+  outcome: Outcome,
+  replay: () => Counterexample["replay"],
+): Pick<CheckResult, "result" | "notes"> & Partial<CheckResult> => {
+  if (outcome.result === "skip") return { ...outcome, notes: [] };
+  if (outcome.result === "pass") return { ...outcome, notes: outcome.notes ?? [] };
+  const { counterexample, notes = [], ...rest } = outcome;
+  return { ...rest, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay() } }) };
+};
+
+/** Runs one check, unless something speaks against it, and measures it. */
+const judge = async (
+  check: Check,
+  session: Session,
+  options: VerifyOptions,
+  done: readonly CheckResult[],
+): Promise<CheckResult> => {
+  const { id } = check;
+  const severity = session.provider.definition.severities?.[id]?.severity ?? check.severity;
+  const reason = options.skip?.[id] ?? reasonToSkip(check, options, done);
+  const [sent, began] = [session.sent(), performance.now()];
+  const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
+  const measured = { deliveries: session.sent() - sent, durationMs: Math.round(performance.now() - began) };
+  return { id, severity, ...measured, ...toResult(outcome, () => replayOf(session, id, options)) };
+};
+
 /**
  * Runs the checks against a receiver. It never throws for what the receiver does: that is the report.
  * @throws HookwrightError `nothing-listening`, `unknown-name` or `invalid-option`
@@ -62,49 +89,18 @@ export const verifyReceiver = async <E extends object, L extends string, S exten
   const options = typedOptions as unknown as VerifyOptions;
   checkOptions(provider, options);
   const sender = await openTarget(target, options);
-  const inProcess = typeof target === "function" || (typeof target === "object" && "fetch" in target);
   const began = performance.now();
   try {
-    if (!inProcess) await knock(sender);
+    if (!sender.inProcess) await knock(sender);
     const session = openSession(provider, sender, options, options.run ?? freshRun());
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
+      if (options.check && !options.check.includes(check.id)) continue;
       session.enter(position);
-      const chosen = options.check === undefined || options.check.includes(check.id);
-      if (!chosen) continue;
-      const severity = provider.definition.severities?.[check.id]?.severity ?? check.severity;
-      const reason = options.skip?.[check.id] ?? reasonToSkip(check, options, results);
-      const [sentBefore, startedAt] = [session.sent(), performance.now()];
-      const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
-      const measured = {
-        deliveries: session.sent() - sentBefore,
-        durationMs: Math.round(performance.now() - startedAt),
-      };
-      results.push(
-        toResult(check.id, severity, outcome, measured, () => replayOf(session, check.id, inProcess, options)),
-      );
+      results.push(await judge(check, session, options, results));
     }
-    return summarise(session, results, { inProcess, options, durationMs: Math.round(performance.now() - began) });
+    return summarise(session, results, options, Math.round(performance.now() - began));
   } finally {
     await sender.close();
   }
-};
-
-const toResult = (
-  id: CheckId,
-  severity: CheckResult["severity"],
-  outcome: Outcome,
-  measured: { deliveries: number; durationMs: number },
-  replay: () => { command?: string; code: string },
-): CheckResult => {
-  const common = { id, severity, result: outcome.result, ...measured };
-  if (outcome.result === "skip") return { ...common, reason: outcome.reason, notes: [] };
-  if (outcome.result === "pass") return { ...common, notes: outcome.notes ?? [] };
-  const { summary, counterexample, notes = [] } = outcome;
-  return {
-    ...common,
-    summary,
-    notes,
-    ...(counterexample && { counterexample: { ...counterexample, replay: replay() } }),
-  };
 };

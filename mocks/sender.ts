@@ -12,6 +12,8 @@ export interface Sender {
   send(delivery: Delivery, signal: AbortSignal): Promise<RawAnswer>;
   /** Where the deliveries go, without the query. */
   url: string;
+  /** The receiver is a function here, not behind the URL. */
+  inProcess: boolean;
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { type Sender, urlOf } from "./sender.ts";
 /** Sends by the platform's own fetch, where there are no sockets; a redirect is an answer. */
 export const openUrl = async (target: string): Promise<Sender> => ({
   url: target,
+  inProcess: false,
   async send(delivery, signal) {
     const { method, headers, body } = delivery;
     const sent = body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>);

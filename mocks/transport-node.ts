@@ -6,6 +6,7 @@ export const openUrl = async (target: string, connections: number): Promise<Send
   const pool = new Pool(new URL(target).origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
   return {
     url: target,
+    inProcess: false,
     async send(delivery, signal) {
       const { pathname, search } = urlOf(target, delivery);
       const { method, headers, body } = delivery;

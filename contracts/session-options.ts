@@ -1,0 +1,36 @@
+import type { Start } from "../generators/start.ts";
+import type { Auth, Subject } from "../schemas/provider.ts";
+import type { Expect } from "./expectation.ts";
+
+/** What a run of checks is told of the receiver. */
+export interface SessionOptions<S extends object = Subject> {
+  /** The secret shared with the receiver. */
+  secret?: string;
+  /** Replaces the provider's way of proving itself. */
+  auth?: Auth;
+  /** @default 'none' */
+  envelope?: string;
+  headers?: Readonly<Record<string, string>>;
+  /** Called before a subject's first event, for receivers that only know rows made before. */
+  prepare?: (subject: S) => unknown;
+  /** What the receiver knows of a subject: any JSON; `undefined` or `null` is nothing. */
+  observe?: (subject: S) => unknown;
+  /** The state in what was observed. @default itself if a string, else its `status` */
+  view?: (observed: unknown) => unknown;
+  /** The provider's word to the receiver's. */
+  expect?: Expect;
+  /** Resolves when work that goes on after the answer is done. */
+  settled?: () => unknown;
+  /** Milliseconds to wait until the state is as expected. @default 1000 */
+  settle?: number;
+  /** Milliseconds for an answer. @default the provider's own limit, else 10000 */
+  timeout?: number;
+  /** Random payloads in all, at least one of each event type. @default 100 */
+  runs?: number;
+  /** @default 8 */
+  concurrency?: number;
+  seed?: number;
+  run?: number;
+  /** Where every lifecycle starts; unless given, each ends now. */
+  start?: Start;
+}

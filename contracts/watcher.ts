@@ -1,0 +1,74 @@
+import type { Step } from "../generators/lifecycle.ts";
+import type { Provider, Subject } from "../schemas/provider.ts";
+import { defaultView, expectedWords } from "./expectation.ts";
+import type { SessionOptions } from "./session-options.ts";
+
+/** Thrown when a function that the user gave fails: the check says so instead of blaming the receiver. */
+export class HookFailure extends Error {}
+
+/** What was observed after a step, against what was expected. */
+export interface Reached {
+  agrees: boolean;
+  words: readonly (string | undefined)[];
+  word: unknown;
+  observed: unknown;
+}
+
+/** Prepares subjects and looks at what the receiver knows of them, through the functions that the user gave. */
+export interface Watcher {
+  prepare(subject: Subject): Promise<void>;
+  /** `undefined` is nothing known. */
+  observe(subject: Subject): Promise<unknown>;
+  /** Observes until the state is as a step leads to expect, or time is up. */
+  reach(subject: Subject, step: Step, previous?: Step): Promise<Reached>;
+  /** Waits long enough for work that goes on after an answer. */
+  quiet(): Promise<void>;
+}
+
+const POLL_MS = 5;
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const guarded = async (name: string, call: () => unknown): Promise<unknown> => {
+  try {
+    return await call();
+  } catch (cause) {
+    throw new HookFailure(`${name} threw ${String(cause)}`, { cause });
+  }
+};
+
+const known = (observed: unknown): unknown => (observed === null ? undefined : observed);
+
+/** Makes a watcher, which learns how long a receiver's state lags behind its answers. */
+export const createWatcher = ({ machine }: Provider, options: SessionOptions): Watcher => {
+  const { settle = 1000, view = defaultView } = options;
+  let longestLag = 0;
+
+  const observe = async (subject: Subject): Promise<unknown> =>
+    known(await guarded("observe", () => options.observe?.(subject)));
+  const settled = (): Promise<unknown> => guarded("settled", () => options.settled?.());
+
+  return {
+    observe,
+    async prepare(subject) {
+      await guarded("prepare", () => options.prepare?.(subject));
+    },
+    async reach(subject, step, previous) {
+      const words = expectedWords(machine, options.expect, step, previous);
+      await settled();
+      const began = Date.now();
+      for (let looks = 1; ; looks++) {
+        const observed = await observe(subject);
+        const word = observed === undefined ? undefined : known(await guarded("view", () => view(observed)));
+        const agrees = words.includes(word as string | undefined);
+        const lag = Date.now() - began;
+        if (agrees && looks > 1) longestLag = Math.max(longestLag, lag); // seen at once, it lagged not at all
+        if (agrees || options.settled || lag >= settle) return { agrees, words, word, observed };
+        await sleep(POLL_MS);
+      }
+    },
+    async quiet() {
+      await settled();
+      if (!options.settled && longestLag > 0) await sleep(Math.min(settle, 3 * longestLag));
+    },
+  };
+};
