@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../schemas/json-schema.ts";
+import { getAt } from "../schemas/pointer.ts";
 import type {
   EmittedGenerator,
   LifecycleDefinition,
@@ -56,8 +57,9 @@ export const bindProvider = <E extends object, L extends string, S extends objec
       return schemaAt(eventPath(eventType));
     },
     resolve: (reference) => {
-      const path = Object.hasOwn(schemas, reference) ? reference : byId().get(reference);
-      return path === undefined ? undefined : schemaAt(path);
+      const [id = "", fragment = ""] = reference.split("#");
+      const path = Object.hasOwn(schemas, id) ? id : byId().get(id);
+      return path === undefined ? undefined : (getAt(schemaAt(path), fragment) as JsonSchema | undefined);
     },
     validator,
     generator: lookUp("event type", parts.generators),

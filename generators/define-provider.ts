@@ -1,8 +1,9 @@
 import { readFolder } from "#read-folder";
+import { checkReferences } from "../schemas/check-references.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { Provider, Subject, Validator } from "../schemas/provider.ts";
-import { checkReferences, eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
+import { eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
 import { bindProvider, eventPath } from "./bind-provider.ts";
 
 const loadAjv = async () => {

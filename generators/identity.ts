@@ -35,24 +35,18 @@ const permute = (ordinal: number, half: number, key: number): number => {
   return left * size + right;
 };
 
-const RUN_STRIDE = 2 ** 20; // a million subjects before one run meets the next
+// A run has a permutation of its own: within it no value repeats, and another run's are scattered anew.
+const keyOf = (key: number, seed: number, run: number): number => mix32(mix32(key + mix32(seed)) ^ run);
 
-const ordinalOf = (index: number, run: number, bits: number): number =>
-  (index + (run % RUN_STRIDE) * RUN_STRIDE) % 2 ** bits;
-
-/** Ten hex digits that no other of 2^40 subjects has. */
-export const uniqueToken = (key: number, seed: number, index: number, run: number): string =>
-  permute(ordinalOf(index, run, 40), 20, mix32(key + mix32(seed)))
+/** Ten hex digits that no other (index, sub) of the run has: 2^32 subjects, 2^8 values each. */
+export const uniqueToken = (key: number, seed: number, index: number, run: number, sub: number): string =>
+  permute((index + sub * 2 ** 32) % 2 ** 40, 20, keyOf(key, seed, run))
     .toString(16)
     .padStart(10, "0");
 
-/** An integer from `minimum` on, of 2^bits possible ones (bits even, at most 40), that no other subject of the run has. */
+const SUBJECTS = 2 ** 20;
+
+/** An integer from `minimum` on, of 2^bits (bits even, at most 40), that no other (index, sub) of the run has. */
 export const uniqueInteger = (
-  key: number,
-  seed: number,
-  index: number,
-  run: number,
-  minimum: number,
-  bits: number,
-): number =>
-  minimum + permute(ordinalOf(index, run % Math.max(1, 2 ** (bits - 20)), bits), bits / 2, mix32(key + mix32(seed)));
+  ...[key, seed, index, run, sub, minimum, bits]: [number, number, number, number, number, number, number]
+): number => minimum + permute((index + sub * SUBJECTS) % 2 ** bits, bits / 2, keyOf(key, seed, run));

@@ -1,3 +1,4 @@
+import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, ProviderDefinition, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
@@ -7,6 +8,8 @@ import { type PlannedStep, type PlanOptions, planLifecycle } from "./lifecycle-s
 import type { DeepPartial } from "./merge.ts";
 import { type Start, startMs } from "./start.ts";
 import { type Visit, walk } from "./walk.ts";
+
+const MAX_REPEATS = 10_000;
 
 /** One event of a lifecycle. */
 export interface Step<Payload = object, About extends object = Subject> {
@@ -98,9 +101,20 @@ const toStep = (provider: Provider, visit: Visit, options: LifecycleOptions & { 
 /** The subjects that steps are about, each as its first step names it. */
 const distinctSubjects = (provider: Provider, steps: readonly Step[]): Subject[] => {
   const lasting = Object.entries(provider.definition.subject).filter(([, { per }]) => per !== "replacement");
-  const key = (subject: Subject) => JSON.stringify(lasting.map(([field]) => subject[field]));
-  const subjects = steps.map(({ subject }) => subject).filter((subject) => subject !== undefined);
-  return [...new Map(subjects.toReversed().map((subject) => [key(subject), subject])).values()].toReversed();
+  const distinct = new Map<string, Subject>();
+  for (const { subject } of steps) {
+    const key = JSON.stringify(lasting.map(([field]) => subject?.[field]));
+    if (subject && !distinct.has(key)) distinct.set(key, subject);
+  }
+  return [...distinct.values()];
+};
+
+const checkRepeats = (repeats: number): void => {
+  if (!Number.isInteger(repeats) || repeats < 0 || repeats > MAX_REPEATS)
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to build a lifecycle: repeats is ${repeats}. Give a whole number from 0 to ${MAX_REPEATS}.`,
+    );
 };
 
 /** The walk of a lifecycle: when each event comes and where it leads. */
@@ -110,6 +124,7 @@ export const visitsOf = (
   options: LifecycleOptions,
 ): Visit[] => {
   const { seed = 0, index = 0, repeats = 2, illegal = false } = options;
+  checkRepeats(repeats);
   const plan = planOf(provider, nameOrEventTypes, { repeats, key: `${seed} ${index}` });
   return walk(provider.machine, plan, { seed, index, start: startMs(options.start), illegal });
 };

@@ -51,10 +51,16 @@ const mergeInto = (
 /**
  * Merges overrides into a value in place and returns the pointers that they fix: objects merge, arrays and scalars
  * replace, `undefined` removes.
- * @throws HookwrightError `invalid-override` for `__proto__` and its kin
+ * @throws HookwrightError `invalid-override` for `__proto__` and its kin, and for what is no object
  */
 export const mergeOverrides = (target: Json, overrides: unknown): string[] => {
+  if (overrides === undefined) return [];
+  if (!isPlain(overrides))
+    throw new HookwrightError(
+      "invalid-override",
+      `Failed to merge overrides: ${JSON.stringify(overrides)} is no object. Give the fields to change.`,
+    );
   const fixed: string[] = [];
-  if (isPlain(target) && isPlain(overrides)) mergeInto(target, overrides, [], fixed);
+  if (isPlain(target)) mergeInto(target, overrides, [], fixed);
   return fixed;
 };

@@ -1,5 +1,6 @@
 // What the source that the compiler emits may call; nothing here knows a schema.
 import type { Json } from "../schemas/json-schema.ts";
+import { formatPointer } from "../schemas/pointer.ts";
 import { draw } from "./bits.ts";
 import { formatDateTime } from "./instant.ts";
 
@@ -78,7 +79,7 @@ export const places = (
   const keys = part === "*" && Array.isArray(value) ? value.map((_, i) => String(i)) : [part];
   for (const key of keys) {
     if (!Object.hasOwn(value, key)) continue;
-    const here = `${pointer}/${key}`;
+    const here = pointer + formatPointer([key]);
     if (rest.length === 0) visit(value, key, here);
     else places(value[key], rest, visit, here);
   }

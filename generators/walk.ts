@@ -39,6 +39,7 @@ interface Track {
 }
 
 const SECOND = 1000;
+const APART = SECOND + 1; // payloads have digits below a millisecond, which are drawn
 const DEFAULT_DELAY = "PT1M";
 
 const entered = (track: Track, state: string): Track => ({
@@ -61,6 +62,10 @@ const delayMs = (machine: LifecycleDefinition, eventType: string, attempts: numb
   const schedule = retry === undefined ? undefined : machine.retries?.[retry]?.seconds;
   return schedule ? (schedule[Math.min(attempts, schedule.length - 1)] ?? 0) * SECOND : durationMs(after);
 };
+
+// Where an event leads that came where it cannot: a payload's status follows from its type alone.
+const targetOf = (machine: LifecycleDefinition, eventType: string): string | undefined =>
+  Object.values(machine.states).find(({ on = {} }) => Object.hasOwn(on, eventType))?.on?.[eventType];
 
 /** Walks a plan through the machine and says when each event comes; successive events are at least a second apart. */
 export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[], options: WalkOptions): Visit[] => {
@@ -86,8 +91,8 @@ export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[],
     const anchors = (machine.delays?.[eventType]?.since ?? []).flatMap((other) => latest.get(other) ?? []);
     const jitter = draw(hash(`jitter ${options.seed} ${options.index}`), step) % SECOND;
     return anchors.length > 0
-      ? Math.max(Math.max(...anchors) + delay, earlier + SECOND)
-      : earlier + Math.max(delay, SECOND) + jitter;
+      ? Math.max(Math.max(...anchors) + delay, earlier + APART)
+      : earlier + Math.max(delay, APART) + jitter;
   };
 
   const send = (from: Track, eventType: string): Track => {
@@ -97,7 +102,7 @@ export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[],
     const track = (move?.silent ?? []).reduce((at, { move: name, to }) => moveSilently(at, name, to), from);
     now = eventTime(eventType, track.attempts, step);
     latest.set(eventType, now);
-    const after = entered(track, move?.to ?? track.state);
+    const after = entered(track, move?.to ?? targetOf(machine, eventType) ?? track.state);
     const { orphan, incarnation, replacement, state: status } = after;
     visits.push({ step, eventType, at: now, from: track.state, status, orphan, incarnation, replacement });
     return after;

@@ -1,16 +1,23 @@
 import type { Certainty, JsonSchema } from "./json-schema.ts";
 import { parsePointer } from "./pointer.ts";
+import { row } from "./row.ts";
 
 interface Place {
   schema: JsonSchema;
   certainty: Certainty;
 }
 
+/** Finds the schema that a `$ref` names, given the `$id` of the schema that holds it. */
 type Resolve = (reference: string, base: string) => JsonSchema | undefined;
 
-/** The absolute form of a `$ref`, given the `$id` of the schema that holds it. */
-export const absoluteReference = (reference: string, base: string): string =>
-  base === "" ? reference : new URL(reference, base).href;
+const LOCAL = "hookwright://schemas/";
+
+/** The absolute form of a `$ref` or `$id`, given the `$id` of the schema that holds it; a fragment of no file stays one. */
+export const absoluteReference = (reference: string, base: string): string => {
+  if (base === "" && reference.startsWith("#")) return reference;
+  const from = URL.canParse(base) ? base : LOCAL + base;
+  return URL.canParse(reference, from) ? new URL(reference, from).href : reference;
+};
 
 // A schema, what it refers to and what it is made of, each with the certainty that holds there.
 const applying = (place: Place, base: string, resolve: Resolve): { place: Place; base: string }[] => {
@@ -26,21 +33,30 @@ const applying = (place: Place, base: string, resolve: Resolve): { place: Place;
 };
 
 const child = (schema: JsonSchema, part: string): JsonSchema | undefined => {
-  const own = schema.properties?.[part] ?? (/^\d+$/.test(part) ? schema.items : undefined);
+  const own = row(schema.properties ?? {}, part) ?? (/^\d+$/.test(part) ? schema.items : undefined);
   return own ?? (typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined);
 };
 
-/**
- * How surely the rule is known that a payload broke: the nearest `x-certainty` at or above the keyword,
- * found by walking the schema along the payload's pointer.
- */
-export const certaintyAt = (root: JsonSchema, pointer: string, keyword: string, resolve: Resolve): Certainty => {
+const placesAt = (root: JsonSchema, pointer: string, resolve: Resolve): Place[] => {
   let places = applying({ schema: root, certainty: "documented" }, "", resolve);
   for (const part of parsePointer(pointer))
     places = places.flatMap(({ place, base }) => {
       const next = child(place.schema, part);
       return next === undefined ? [] : applying({ schema: next, certainty: place.certainty }, base, resolve);
     });
-  const holder = places.find(({ place }) => Object.hasOwn(place.schema, keyword)) ?? places[0];
-  return holder?.place.certainty ?? "documented";
+  return places.map(({ place }) => place);
+};
+
+/** Whether a schema says anything of a place in a payload. */
+export const speaksOf = (root: JsonSchema, pointer: string, resolve: Resolve): boolean =>
+  placesAt(root, pointer, resolve).length > 0;
+
+/**
+ * How surely the rule is known that a payload broke: the nearest `x-certainty` at or above the keyword,
+ * found by walking the schema along the payload's pointer.
+ */
+export const certaintyAt = (root: JsonSchema, pointer: string, keyword: string, resolve: Resolve): Certainty => {
+  const places = placesAt(root, pointer, resolve);
+  const holder = places.find(({ schema }) => Object.hasOwn(schema, keyword)) ?? places[0];
+  return holder?.certainty ?? "documented";
 };

@@ -1,5 +1,5 @@
-import { certaintyAt } from "./certainty.ts";
-import { getAt } from "./pointer.ts";
+import { absoluteReference, certaintyAt } from "./certainty.ts";
+import { formatPointer, getAt } from "./pointer.ts";
 import type { Issue, Provider, Validator } from "./provider.ts";
 import { byNearness } from "./unknown-name.ts";
 
@@ -23,10 +23,12 @@ const toIssue = <E extends object, L extends string, S extends object>(
   const missing = missingProperty(error);
   const { keyword, instancePath } = error;
   return {
-    pointer: missing === undefined ? instancePath : `${instancePath}/${missing}`,
+    pointer: missing === undefined ? instancePath : instancePath + formatPointer([missing]),
     message: missing === undefined ? describe(error) : "is missing",
     keyword,
-    certainty: certaintyAt(provider.schema(eventType), instancePath, keyword, provider.resolve),
+    certainty: certaintyAt(provider.schema(eventType), instancePath, keyword, (reference, base) =>
+      provider.resolve(absoluteReference(reference, base)),
+    ),
   };
 };
 

@@ -40,6 +40,8 @@ const templateRule = (template: string, refuse: (problem: string) => Error): Rul
 
 const parseRule = (rule: Derivation, refuse: (problem: string) => Error): Rule => {
   if (typeof rule === "string") return templateRule(rule, refuse);
+  if (typeof rule !== "object" || rule === null || !("days" in rule || "time" in rule))
+    throw refuse(`is ${JSON.stringify(rule)}, of no known form`);
   if ("days" in rule) return { sources: rule.days, expression: `daysBetween(${rule.days.map(read).join(", ")})` };
   try {
     const plus = durationMs(rule.plus);

@@ -6,6 +6,15 @@ import type { Node, Resolve } from "./normalise.ts";
 /** What gets an identity of its own. */
 export type Per = "run" | "name" | "subject" | "replacement" | "event";
 
+/** The index, run and sub-index of what gets a value of its own, as source. */
+export const ORDINALS: Readonly<Record<Per, string>> = {
+  run: "0, d.run, 0",
+  name: "d.index, d.run, 0",
+  subject: "d.index, d.run, d.incarnation",
+  replacement: "d.index, d.run, d.replacement",
+  event: "d.index, d.run, d.step",
+};
+
 /** A derived field: its place (`*` for every item of an array) and its rule. */
 export interface DerivedField {
   pointer: string;

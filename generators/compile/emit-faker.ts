@@ -1,6 +1,6 @@
 import type { Json } from "../../schemas/json-schema.ts";
 import { hash } from "../bits.ts";
-import { type Emission, keyOf, literal, type Place } from "./emission.ts";
+import { type Emission, keyOf, literal, ORDINALS, type Per, type Place } from "./emission.ts";
 import { type FakerCall, type FakerSource, parseFaker } from "./faker-call.ts";
 import type { Node } from "./normalise.ts";
 import { drawPool, poolName } from "./pool.ts";
@@ -28,7 +28,8 @@ const poolOf = (call: FakerCall, accepts: (value: Json) => boolean, place: Place
   return name;
 };
 
-const emitTemplate = (parts: readonly Part[], node: Node, place: Place, emission: Emission): string => {
+const emitTemplate = (parts: readonly Part[], node: Node, place: Place, emission: Emission, per: Per): string => {
+  const base = per === "run" ? "baseOf(d.seed, 0)" : place.base;
   const where = { schema: emission.schema, pointer: place.pointer };
   const first = (part: Part): string =>
     "text" in part ? part.text : "identity" in part ? TOKEN : String(drawPool(emission.faker, part.call, where)[0]);
@@ -37,8 +38,8 @@ const emitTemplate = (parts: readonly Part[], node: Node, place: Place, emission
   const fits = (index: number) => (value: Json) => accepts(example.with(index, String(value)).join(""));
   const expressions = parts.map((part, i) => {
     if ("text" in part) return literal(part.text);
-    if ("identity" in part) return `uniqueToken(${keyOf("#identity")}, d.seed, d.index, d.run)`;
-    return `pick(${poolOf(part.call, fits(i), place, emission)}, draw(${place.base}, ${keyOf(place.pointer, `#${i}`)}))`;
+    if ("identity" in part) return `uniqueToken(${keyOf("#identity", per)}, d.seed, ${ORDINALS[per]})`;
+    return `pick(${poolOf(part.call, fits(i), place, emission)}, draw(${base}, ${keyOf(place.pointer, `#${i}`)}))`;
   });
   return `(${["''", ...expressions].join(" + ")})`;
 };
@@ -54,8 +55,9 @@ export const emitPool = (node: Node, place: Place, emission: Emission): string =
 
 /** Draws a value by the node's `x-faker`: from a pool drawn once, never by faker itself. */
 export const emitFaker = (node: Node, place: Place, emission: Emission): string => {
+  const per = emission.identity.get(place.pointer) ?? "name";
   const source = parseFaker(node["x-faker"] as Json, { schema: emission.schema, pointer: place.pointer });
-  if ("template" in source) return emitTemplate(source.template, node, place, emission);
+  if ("template" in source) return emitTemplate(source.template, node, place, emission, per);
   if (source.call.path === "string.uuid") return `uuid(${place.base}, ${keyOf(place.pointer)})`;
   return `pick(${emitPool(node, place, emission)}, draw(${place.base}, ${keyOf(place.pointer)}))`;
 };

@@ -1,16 +1,7 @@
-import { type Emission, keyOf, type Per, type Place } from "./emission.ts";
+import { type Emission, keyOf, ORDINALS, type Per, type Place } from "./emission.ts";
 import { emitFaker } from "./emit-faker.ts";
 import type { Node } from "./normalise.ts";
 import { schemaError } from "./schema-error.ts";
-
-// Index and sub-index of what gets a value of its own.
-const ORDINALS: Readonly<Record<Per, string>> = {
-  run: "0, d.run, 0",
-  name: "d.index, d.run, 0",
-  subject: "d.index, d.run, d.incarnation",
-  replacement: "d.index, d.run, d.replacement",
-  event: "d.index, d.run, d.step",
-};
 
 const DEFAULT_BITS = 30; // positive in every signed 32-bit column
 
@@ -26,24 +17,23 @@ const isInteger = (node: Node): boolean => node.type === "integer";
 
 type EmitKind = (node: Node, place: Place, emission: Emission, per: Per) => string;
 
+// An event's key counts its schema, too: a subject's first event of one type is not its first of another.
+const identityKey = ({ pointer }: Place, { schema }: Emission, per: Per): string =>
+  keyOf(pointer, per === "event" ? schema : "");
+
+const emitUnique =
+  (name: string): EmitKind =>
+  (_node, place, emission, per) =>
+    `${name}(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]})`;
+
+const emitUniqueInteger: EmitKind = ({ minimum = 0, maximum }, place, emission, per) =>
+  `uniqueInteger(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]}, ${minimum}, ${bitsWithin(minimum, maximum)})`;
+
 const KINDS: readonly { is: (node: Node) => boolean; emit: EmitKind }[] = [
-  // An event's key counts its schema, too: a subject's first event of one type is not its first of another.
-  {
-    is: isUuid,
-    emit: (_node, place, emission, per) =>
-      `uniqueUuid(${keyOf(place.pointer, per === "event" ? emission.schema : "")}, d.seed, ${ORDINALS[per]})`,
-  },
-  {
-    is: isHex,
-    emit: (_node, place, emission, per) =>
-      `uniqueHex(${keyOf(place.pointer, per === "event" ? emission.schema : "")}, d.seed, ${ORDINALS[per]})`,
-  },
-  {
-    is: isInteger,
-    emit: (node, place) =>
-      `uniqueInteger(${keyOf(place.pointer)}, d.seed, d.index, d.run, ${node.minimum ?? 0}, ${bitsWithin(node.minimum ?? 0, node.maximum)})`,
-  },
-  { is: isTemplate, emit: (node, place, emission) => emitFaker(node, place, emission) },
+  { is: isUuid, emit: emitUnique("uniqueUuid") },
+  { is: isHex, emit: emitUnique("uniqueHex") },
+  { is: isInteger, emit: emitUniqueInteger },
+  { is: isTemplate, emit: emitFaker },
 ];
 
 /** Draws a value that no other subject, event or run has, in the form that the schema asks for. */

@@ -20,7 +20,15 @@ const range = (node: Node, place: Place, emission: Emission): [number, number] =
 /** Draws an integer within `minimum` and `maximum`, or of 1,001 around what is given. */
 export const emitInteger = (node: Node, place: Place, emission: Emission): string => {
   const [minimum, maximum] = range(node, place, emission);
-  return `integer(${place.base}, ${keyOf(place.pointer)}, ${Math.ceil(minimum)}, ${Math.floor(maximum)})`;
+  const [least, most] = [Math.ceil(minimum), Math.floor(maximum)];
+  if (least > most)
+    throw schemaError(
+      { schema: emission.schema, pointer: place.pointer },
+      "maximum",
+      `is ${maximum}: no integer lies between it and the minimum ${minimum}`,
+      "Mend one of them.",
+    );
+  return `integer(${place.base}, ${keyOf(place.pointer)}, ${least}, ${most})`;
 };
 
 /** Draws a number within `minimum` and `maximum`. */

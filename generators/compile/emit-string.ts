@@ -1,3 +1,4 @@
+import { row } from "../../schemas/row.ts";
 import { type Emission, keyOf, type Place } from "./emission.ts";
 import type { Node } from "./normalise.ts";
 import { emitPattern } from "./pattern.ts";
@@ -20,7 +21,7 @@ export const emitString = (node: Node, place: Place, emission: Emission): string
   const { minLength, maxLength, pattern, format } = node;
   const key = keyOf(place.pointer);
   const where = { schema: emission.schema, pointer: place.pointer };
-  const formatted = format === undefined ? undefined : FORMATS[format];
+  const formatted = format === undefined ? undefined : row(FORMATS, format);
   const special =
     formatted?.(place.base, key) ?? (pattern === undefined ? undefined : emitPattern(pattern, place, where));
   if (

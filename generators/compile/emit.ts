@@ -1,4 +1,5 @@
 import type { Json } from "../../schemas/json-schema.ts";
+import { row } from "../../schemas/row.ts";
 import { type Emission, type Emit, keyOf, literal, type Place } from "./emission.ts";
 import { emitArray } from "./emit-array.ts";
 import { emitFaker } from "./emit-faker.ts";
@@ -6,21 +7,26 @@ import { emitIdentity } from "./emit-identity.ts";
 import { emitInteger, emitNumber } from "./emit-number.ts";
 import { emitObject } from "./emit-object.ts";
 import { emitString } from "./emit-string.ts";
+import { REFUSED } from "./keywords.ts";
 import { type Node, normalise } from "./normalise.ts";
 import { schemaError } from "./schema-error.ts";
 
 const MAX_DEPTH = 64;
 
-// Draft 2020-12 keywords that the compiler has no rule for yet: refused rather than silently broken.
-const REFUSED: readonly string[] = [
-  ...["anyOf", "oneOf", "not", "if", "dependentSchemas", "prefixItems", "contains", "uniqueItems", "patternProperties"],
-  ...["unevaluatedProperties", "unevaluatedItems", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "$dynamicRef"],
-];
-
 type EmitNode = (node: Node, place: Place, emission: Emission, emit: Emit) => string;
 
-const emitEnum: EmitNode = (node, place) => {
-  const values = node.enum ?? [];
+// Of the values that are named, those that the other keywords of the node accept.
+const emitEnum: EmitNode = (node, place, emission) => {
+  const { const: only, enum: named = [] } = node;
+  const candidates = only === undefined ? named : [only];
+  const values = candidates.length === 0 ? [] : candidates.filter(emission.acceptsOf(node)); // Ajv refuses an empty enum
+  if (values.length === 0)
+    throw schemaError(
+      { schema: emission.schema, pointer: place.pointer },
+      only === undefined ? "enum" : "const",
+      "names no value that the rest of the schema accepts",
+      "Mend one of them.",
+    );
   return values.length === 1
     ? literal(values[0] as Json)
     : `pick([${values.map(literal).join(", ")}], draw(${place.base}, ${keyOf(place.pointer)}))`;
@@ -43,7 +49,7 @@ const typeOf = (node: Node): string => {
 };
 
 const emitType: EmitNode = (node, place, emission, emit) => {
-  const emitter = TYPES[typeOf(node)];
+  const emitter = row(TYPES, typeOf(node));
   if (!emitter)
     throw schemaError(
       { schema: emission.schema, pointer: place.pointer },
@@ -56,7 +62,7 @@ const emitType: EmitNode = (node, place, emission, emit) => {
 
 // The first row that applies draws the value.
 const RULES: readonly { applies: (node: Node, place: Place, emission: Emission) => boolean; emit: EmitNode }[] = [
-  { applies: (node) => node.const !== undefined, emit: (node) => literal(node.const as Json) },
+  { applies: (node) => node.const !== undefined, emit: emitEnum },
   { applies: (_node, place, emission) => emission.identity.has(place.pointer), emit: emitIdentity },
   { applies: (node) => node["x-faker"] !== undefined, emit: emitFaker },
   { applies: (node) => node.enum !== undefined, emit: emitEnum },
@@ -72,7 +78,7 @@ export const emit: Emit = (schema, place, emission) => {
       `nests deeper than ${MAX_DEPTH} levels`,
       "Break the circle.",
     );
-  const node = normalise(schema, emission.resolve, place.pointer);
+  const node = normalise(schema, emission.resolve, { schema: emission.schema, pointer: place.pointer });
   const refused = REFUSED.find((keyword) => node[keyword] !== undefined);
   if (refused !== undefined)
     throw schemaError(

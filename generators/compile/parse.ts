@@ -1,6 +1,7 @@
 import { absoluteReference } from "../../schemas/certainty.ts";
 import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { formatPointer } from "../../schemas/pointer.ts";
+import { row } from "../../schemas/row.ts";
 import { schemaError } from "./schema-error.ts";
 
 // Keyword to where its subschemas are.
@@ -33,7 +34,7 @@ export const parseSchema = (schema: unknown, base = "", path: string[] = []): Js
   };
   const rewrite = (key: string, value: unknown): unknown => {
     if (key === "$ref") return absoluteReference(String(value), here);
-    const shape = SUBSCHEMAS[key];
+    const shape = row(SUBSCHEMAS, key);
     return shape === undefined ? value : shapes[shape](value, key);
   };
   return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, rewrite(key, value)])) as JsonSchema;

@@ -26,6 +26,20 @@ export const poolName = (call: FakerCall): string => {
   return call.path.replaceAll(/\W/g, "_") + suffix;
 };
 
+const callMethod = (method: Method, call: FakerCall, where: Where): unknown => {
+  try {
+    return method(...call.arguments);
+  } catch (cause) {
+    const given = JSON.stringify(call.arguments);
+    throw schemaError(
+      where,
+      "x-faker",
+      `calls ${call.path} with ${given}, which throws: ${(cause as Error).message}`,
+      "Mend the arguments.",
+    );
+  }
+};
+
 const draw = (faker: Faker, call: FakerCall, where: Where): Json[] => {
   const methods = methodsOf(faker);
   const method = methods.get(call.path);
@@ -37,7 +51,7 @@ const draw = (faker: Faker, call: FakerCall, where: Where): Json[] => {
   }
   faker.seed(hash(poolName(call)));
   faker.setDefaultRefDate(REFERENCE_DATE);
-  const texts = Array.from({ length: POOL_SIZE }, () => JSON.stringify(method(...call.arguments)));
+  const texts = Array.from({ length: POOL_SIZE }, () => JSON.stringify(callMethod(method, call, where)));
   if (texts.some((text) => text === undefined))
     throw schemaError(
       where,

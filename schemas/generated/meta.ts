@@ -582,12 +582,18 @@ export const lifecycleSchema: JsonSchema = {
       },
       "if": {
         "not": {
+          "properties": {
+            "retry": true
+          },
           "required": [
             "retry"
           ]
         }
       },
       "then": {
+        "properties": {
+          "after": true
+        },
         "required": [
           "after"
         ]
@@ -655,12 +661,18 @@ export const lifecycleSchema: JsonSchema = {
       },
       "if": {
         "not": {
+          "properties": {
+            "walk": true
+          },
           "required": [
             "walk"
           ]
         }
       },
       "then": {
+        "properties": {
+          "steps": true
+        },
         "required": [
           "steps"
         ]

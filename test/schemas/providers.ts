@@ -6,11 +6,11 @@ import type { Provider } from "../../schemas/provider.ts";
 export const providers: readonly Provider[] = [cloudflare, cloud66] as unknown as Provider[];
 
 /** Every event type of every built-in provider, as rows of a table. */
-export const events: readonly { provider: Provider; name: string; eventType: string }[] = providers.flatMap((provider) =>
-  provider.eventTypes.map((eventType) => ({ provider, name: provider.name, eventType })),
+export const events: readonly { provider: Provider; name: string; eventType: string }[] = providers.flatMap(
+  (provider) => provider.eventTypes.map((eventType) => ({ provider, name: provider.name, eventType })),
 );
 
 /** Every named lifecycle of every built-in provider, as rows of a table. */
-export const lifecycles: readonly { provider: Provider; name: string; lifecycle: string }[] = providers.flatMap((provider) =>
-  provider.lifecycles.map((lifecycle) => ({ provider, name: provider.name, lifecycle })),
+export const lifecycles: readonly { provider: Provider; name: string; lifecycle: string }[] = providers.flatMap(
+  (provider) => provider.lifecycles.map((lifecycle) => ({ provider, name: provider.name, lifecycle })),
 );

@@ -20,12 +20,15 @@ const testMessages = samples.filter(({ file }) => file.startsWith("test-message"
 const notifications = samples.filter(({ file }) => file.endsWith(".notification.json"));
 const events = samples.filter((sample) => !testMessages.includes(sample) && !notifications.includes(sample));
 
-it.each(events)("the sample $file of $provider.name is a valid payload of the event type it is named after", ({ provider, path, file }) => {
-  const eventType = file.replace(/(\.orphan)?\.json$/, "");
-  expect(provider.eventTypes).toContain(eventType);
-  expect(validatePayload(provider, readJson(path))).toEqual([]);
-  expect(validatePayload(provider, readJson(path), eventType)).toEqual([]);
-});
+it.each(events)(
+  "the sample $file of $provider.name is a valid payload of the event type it is named after",
+  ({ provider, path, file }) => {
+    const eventType = file.replace(/(\.orphan)?\.json$/, "");
+    expect(provider.eventTypes).toContain(eventType);
+    expect(validatePayload(provider, readJson(path))).toEqual([]);
+    expect(validatePayload(provider, readJson(path), eventType)).toEqual([]);
+  },
+);
 
 it.each(providers)("every event type of $name has a sample", ({ name, eventTypes }) => {
   for (const eventType of eventTypes) expect(jsonPaths).toContain(`${name}/samples/${eventType}.json`);
@@ -49,13 +52,16 @@ it.each(providers)("the test messages of $name's provider.json are those among i
   expect(definition.testMessages ?? []).toHaveLength(own.length);
 });
 
-it.each(providers)("sources.json of $name says of exactly the files that are there where they come from", ({ name }) => {
-  const sources = readJson(`${name}/samples/sources.json`) as Record<string, Record<string, string>>;
-  const files = samples.filter(({ provider }) => provider.name === name).map(({ file }) => file);
-  expect(Object.keys(sources).sort()).toEqual(files.sort());
-  for (const { source, certainty, changes } of Object.values(sources)) {
-    expect(source).toMatch(/\S/);
-    expect(["documented", "observed", "third-party", "inferred"]).toContain(certainty);
-    expect(changes).toMatch(/\.$/);
-  }
-});
+it.each(providers)(
+  "sources.json of $name says of exactly the files that are there where they come from",
+  ({ name }) => {
+    const sources = readJson(`${name}/samples/sources.json`) as Record<string, Record<string, string>>;
+    const files = samples.filter(({ provider }) => provider.name === name).map(({ file }) => file);
+    expect(Object.keys(sources).sort()).toEqual(files.sort());
+    for (const { source, certainty, changes } of Object.values(sources)) {
+      expect(source).toMatch(/\S/);
+      expect(["documented", "observed", "third-party", "inferred"]).toContain(certainty);
+      expect(changes).toMatch(/\.$/);
+    }
+  },
+);

@@ -37,9 +37,14 @@ it("no two schemas share a title", () => {
 });
 
 const childrenOf = (schema: JsonSchema): [string, JsonSchema][] => [
-  ...Object.entries(schema.properties ?? {}).map(([name, child]): [string, JsonSchema] => [formatPointer(["properties", name]), child]),
+  ...Object.entries(schema.properties ?? {}).map(([name, child]): [string, JsonSchema] => [
+    formatPointer(["properties", name]),
+    child,
+  ]),
   ...(schema.items === undefined ? [] : [["/items", schema.items] as [string, JsonSchema]]),
-  ...(typeof schema.additionalProperties === "object" ? [["/additionalProperties", schema.additionalProperties] as [string, JsonSchema]] : []),
+  ...(typeof schema.additionalProperties === "object"
+    ? [["/additionalProperties", schema.additionalProperties] as [string, JsonSchema]]
+    : []),
 ];
 
 /** Every property of a schema, however deep, by its pointer. */
@@ -49,11 +54,18 @@ const propertiesOf = (schema: JsonSchema, pointer = ""): [string, JsonSchema][] 
     ...propertiesOf(child, pointer + part),
   ]);
 
-it.each(schemaFiles.filter(({ path }) => /\/(events|defs)\//.test(path)))("every property in $path is described", ({ path, schema }) => {
-  const described = ({ description, $ref }: JsonSchema) =>
-    description ?? ($ref === undefined ? undefined : byId.get(new URL($ref, idOf(path)).href)?.description);
-  expect(propertiesOf(schema).filter(([, property]) => !described(property)).map(([pointer]) => pointer)).toEqual([]);
-});
+it.each(schemaFiles.filter(({ path }) => /\/(events|defs)\//.test(path)))(
+  "every property in $path is described",
+  ({ path, schema }) => {
+    const described = ({ description, $ref }: JsonSchema) =>
+      description ?? ($ref === undefined ? undefined : byId.get(new URL($ref, idOf(path)).href)?.description);
+    expect(
+      propertiesOf(schema)
+        .filter(([, property]) => !described(property))
+        .map(([pointer]) => pointer),
+    ).toEqual([]);
+  },
+);
 
 it.each(providers.flatMap(({ name }) => ["provider", "lifecycle"].map((file) => ({ name, file }))))(
   "the $file of $name is valid by its schema",
@@ -63,23 +75,29 @@ it.each(providers.flatMap(({ name }) => ["provider", "lifecycle"].map((file) => 
   },
 );
 
-it.each(events)("$eventType with another state of lifecycle.json as its status is refused", ({ provider, name, eventType }) => {
-  const { status } = provider.definition;
-  const sample = readJson(`${name}/samples/${eventType}.json`);
-  const others = Object.keys(provider.machine.states).filter((state) => state !== getAt(sample, status));
-  expect(others).toHaveLength(Object.keys(provider.machine.states).length - 1);
-  for (const other of others) {
-    const payload = structuredClone(sample);
-    setAt(payload, status, other);
-    expect(validatePayload(provider, payload)).toMatchObject([{ pointer: status, keyword: "const" }]);
-  }
-});
+it.each(events)(
+  "$eventType with another state of lifecycle.json as its status is refused",
+  ({ provider, name, eventType }) => {
+    const { status } = provider.definition;
+    const sample = readJson(`${name}/samples/${eventType}.json`);
+    const others = Object.keys(provider.machine.states).filter((state) => state !== getAt(sample, status));
+    expect(others).toHaveLength(Object.keys(provider.machine.states).length - 1);
+    for (const other of others) {
+      const payload = structuredClone(sample);
+      setAt(payload, status, other);
+      expect(validatePayload(provider, payload)).toMatchObject([{ pointer: status, keyword: "const" }]);
+    }
+  },
+);
 
-it.each(events)("$eventType says a state of lifecycle.json that its transitions lead to", ({ provider, name, eventType }) => {
-  const status = getAt(readJson(`${name}/samples/${eventType}.json`), provider.definition.status);
-  const targets = Object.values(provider.machine.states).flatMap(({ on }) => on?.[eventType] ?? []);
-  expect(new Set(targets)).toEqual(new Set([status]));
-});
+it.each(events)(
+  "$eventType says a state of lifecycle.json that its transitions lead to",
+  ({ provider, name, eventType }) => {
+    const status = getAt(readJson(`${name}/samples/${eventType}.json`), provider.definition.status);
+    const targets = Object.values(provider.machine.states).flatMap(({ on }) => on?.[eventType] ?? []);
+    expect(new Set(targets)).toEqual(new Set([status]));
+  },
+);
 
 const cloudflareEventTypes = cloudflare.eventTypes as (keyof CloudflareEvents)[];
 
@@ -87,7 +105,9 @@ it.each(cloudflareEventTypes)("%s without a hostname but with an id is refused, 
   const sample = readJson(`cloudflare/samples/${eventType}.json`) as { data: Record<string, unknown> };
   const { id: _id, ...withoutId } = sample.data;
   const { hostname: _hostname, ...withoutHostname } = sample.data;
-  expect(validatePayload(cloudflare, { ...sample, data: withoutId })).toMatchObject([{ pointer: "/data/id", keyword: "dependentRequired" }]);
+  expect(validatePayload(cloudflare, { ...sample, data: withoutId })).toMatchObject([
+    { pointer: "/data/id", keyword: "dependentRequired" },
+  ]);
   expect(validatePayload(cloudflare, { ...sample, data: withoutHostname })).toMatchObject([
     { pointer: "/data/hostname", keyword: "dependentRequired" },
   ]);

@@ -189,8 +189,8 @@ export const machine: LifecycleDefinition = {
 
 export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "defs/cert-expiry.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/cert-expiry.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/cert-expiry.schema.json",
   "title": "Cloud66CertExpiry",
   "description": "When the certificate expires: an RFC 3339 instant in UTC, without fraction.",
   "$comment": "Documented: the samples of install.ok and expire.soon. The REST API calls it expires_at.",
@@ -198,8 +198,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "format": "date-time"
 }),
   "defs/certificate-name.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/certificate-name.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/certificate-name.schema.json",
   "title": "Cloud66CertificateName",
   "description": "Name of the certificate.",
   "$comment": "Documented: all three samples.",
@@ -207,8 +207,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "x-faker": "{{word.adjective}} SSL Certificate {{identity}}"
 }),
   "defs/created-at.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/created-at.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/created-at.schema.json",
   "title": "Cloud66CreatedAt",
   "description": "When the certificate was created at Cloud66: an RFC 3339 instant in UTC, without fraction.",
   "$comment": "Documented: all three samples. Generated five minutes before the event, which is the samples' distance to updated_at, roughly.",
@@ -221,8 +221,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/days-until-expiry.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/days-until-expiry.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/days-until-expiry.schema.json",
   "title": "Cloud66DaysUntilExpiry",
   "description": "Whole days until the certificate expires.",
   "$comment": "Documented: the sample of expire.soon has 30, and the page says \"typically 30 days before\".",
@@ -235,8 +235,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/error-message.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/error-message.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/error-message.schema.json",
   "title": "Cloud66ErrorMessage",
   "description": "Why installation failed, in words.",
   "$comment": "Documented: the sample of install.fail has \"Certificate validation failed\".",
@@ -244,24 +244,24 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "x-faker": "hacker.phrase"
 }),
   "defs/has-intermediate-cert.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/has-intermediate-cert.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/has-intermediate-cert.schema.json",
   "title": "Cloud66HasIntermediateCert",
   "description": "Whether an intermediate certificate goes with the certificate.",
   "$comment": "Documented: all three samples. True when installed, false when installation failed, in the samples; not promised.",
   "type": "boolean"
 }),
   "defs/lets-encrypt.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/lets-encrypt.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/lets-encrypt.schema.json",
   "title": "Cloud66LetsEncrypt",
   "description": "Whether the certificate comes from Let's Encrypt.",
   "$comment": "Documented: all three samples.",
   "type": "boolean"
 }),
   "defs/server-names.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/server-names.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/server-names.schema.json",
   "title": "Cloud66ServerNames",
   "description": "The hostnames that the certificate covers, joined by commas.",
   "$comment": "Documented: all three samples.",
@@ -269,16 +269,16 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "x-faker": "{{word.noun}}-{{identity}}.com,{{word.adjective}}-{{identity}}.com"
 }),
   "defs/ssl-termination.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/ssl-termination.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/ssl-termination.schema.json",
   "title": "Cloud66SslTermination",
   "description": "Whether SSL termination is on for the certificate.",
   "$comment": "Documented: all three samples. True when installed, false when installation failed, in the samples; not promised.",
   "type": "boolean"
 }),
   "defs/stack-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/stack-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/stack-id.schema.json",
   "title": "Cloud66StackId",
   "description": "Number of the stack that the certificate belongs to.",
   "$comment": "Documented: all three samples. The REST API names stacks by another, hexadecimal uid; the event has neither that nor the certificate's uuid. That it starts at 1 is inferred.",
@@ -286,8 +286,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "minimum": 1
 }),
   "defs/timestamp.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/timestamp.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/timestamp.schema.json",
   "title": "Cloud66Timestamp",
   "description": "Time of the event: whole seconds since 1970-01-01T00:00:00Z.",
   "$comment": "Documented: all three samples. The samples' own dates do not agree with it (2022 against 2024), so no relation between them is checked.",
@@ -295,8 +295,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "minimum": 0
 }),
   "defs/updated-at.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/defs/updated-at.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/defs/updated-at.schema.json",
   "title": "Cloud66UpdatedAt",
   "description": "When the certificate last changed: an RFC 3339 instant in UTC, without fraction.",
   "$comment": "Documented: all three samples. Generated as the instant of the event.",
@@ -309,8 +309,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl_certificate.expire.soon.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/events/ssl_certificate.expire.soon.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/events/ssl_certificate.expire.soon.schema.json",
   "title": "Cloud66ExpireSoon",
   "description": "A certificate of a stack is about to expire, typically 30 days before it does.",
   "$comment": "Documented: https://developers.cloud66.com/v3/webhooks/ssl/#expire-soon",
@@ -392,8 +392,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl_certificate.install.fail.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/events/ssl_certificate.install.fail.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/events/ssl_certificate.install.fail.schema.json",
   "title": "Cloud66InstallFail",
   "description": "Installation of a certificate on a stack failed.",
   "$comment": "Documented: https://developers.cloud66.com/v3/webhooks/ssl/#install-fail",
@@ -466,8 +466,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl_certificate.install.ok.schema.json": () => ({
-  "$id": "hookwright://schemas/cloud66/events/ssl_certificate.install.ok.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloud66/events/ssl_certificate.install.ok.schema.json",
   "title": "Cloud66InstallOk",
   "description": "A certificate was installed on a stack.",
   "$comment": "Documented: https://developers.cloud66.com/v3/webhooks/ssl/#install-ok",

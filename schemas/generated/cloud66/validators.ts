@@ -6,8 +6,8 @@ import * as helper0Module from "ajv-formats/dist/formats.js";
 const helper0 = commonJs(helper0Module);
 
 const validate0of = validate52;
-const schema19 = {"$id":"hookwright://schemas/cloud66/events/ssl_certificate.expire.soon.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["timestamp","event_type","ssl_certificate"],"properties":{"timestamp":{"$ref":"../defs/timestamp.schema.json"},"event_type":{"type":"string","const":"ssl_certificate.expire.soon"},"ssl_certificate":{"type":"object","required":["stack_id","name","server_names","lets_encrypt","has_intermediate_cert","ssl_termination","status","cert_expiry","days_until_expiry","created_at","updated_at"],"properties":{"stack_id":{"$ref":"../defs/stack-id.schema.json"},"name":{"$ref":"../defs/certificate-name.schema.json"},"server_names":{"$ref":"../defs/server-names.schema.json"},"lets_encrypt":{"$ref":"../defs/lets-encrypt.schema.json"},"has_intermediate_cert":{"$ref":"../defs/has-intermediate-cert.schema.json"},"ssl_termination":{"$ref":"../defs/ssl-termination.schema.json"},"status":{"type":"string","const":"installed"},"cert_expiry":{"$ref":"../defs/cert-expiry.schema.json"},"days_until_expiry":{"$ref":"../defs/days-until-expiry.schema.json"},"created_at":{"$ref":"../defs/created-at.schema.json"},"updated_at":{"$ref":"../defs/updated-at.schema.json"}}}}};
-const schema20 = {"$id":"hookwright://schemas/cloud66/defs/timestamp.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"integer","minimum":0};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/events/ssl_certificate.expire.soon.schema.json","type":"object","required":["timestamp","event_type","ssl_certificate"],"properties":{"timestamp":{"$ref":"../defs/timestamp.schema.json"},"event_type":{"type":"string","const":"ssl_certificate.expire.soon"},"ssl_certificate":{"type":"object","required":["stack_id","name","server_names","lets_encrypt","has_intermediate_cert","ssl_termination","status","cert_expiry","days_until_expiry","created_at","updated_at"],"properties":{"stack_id":{"$ref":"../defs/stack-id.schema.json"},"name":{"$ref":"../defs/certificate-name.schema.json"},"server_names":{"$ref":"../defs/server-names.schema.json"},"lets_encrypt":{"$ref":"../defs/lets-encrypt.schema.json"},"has_intermediate_cert":{"$ref":"../defs/has-intermediate-cert.schema.json"},"ssl_termination":{"$ref":"../defs/ssl-termination.schema.json"},"status":{"type":"string","const":"installed"},"cert_expiry":{"$ref":"../defs/cert-expiry.schema.json"},"days_until_expiry":{"$ref":"../defs/days-until-expiry.schema.json"},"created_at":{"$ref":"../defs/created-at.schema.json"},"updated_at":{"$ref":"../defs/updated-at.schema.json"}}}}};
+const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/timestamp.schema.json","type":"integer","minimum":0};
 
 function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/timestamp.schema.json" */;
@@ -47,7 +47,7 @@ return errors === 0;
 }
 validate53.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema21 = {"$id":"hookwright://schemas/cloud66/defs/stack-id.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"integer","minimum":1};
+const schema21 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/stack-id.schema.json","type":"integer","minimum":1};
 
 function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/stack-id.schema.json" */;
@@ -87,7 +87,7 @@ return errors === 0;
 }
 validate55.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema22 = {"$id":"hookwright://schemas/cloud66/defs/certificate-name.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"string"};
+const schema22 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/certificate-name.schema.json","type":"string"};
 
 function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/certificate-name.schema.json" */;
@@ -115,7 +115,7 @@ return errors === 0;
 }
 validate57.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema23 = {"$id":"hookwright://schemas/cloud66/defs/server-names.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"string"};
+const schema23 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/server-names.schema.json","type":"string"};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/server-names.schema.json" */;
@@ -143,7 +143,7 @@ return errors === 0;
 }
 validate59.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema24 = {"$id":"hookwright://schemas/cloud66/defs/lets-encrypt.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"boolean"};
+const schema24 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/lets-encrypt.schema.json","type":"boolean"};
 
 function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/lets-encrypt.schema.json" */;
@@ -171,7 +171,7 @@ return errors === 0;
 }
 validate61.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema25 = {"$id":"hookwright://schemas/cloud66/defs/has-intermediate-cert.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"boolean"};
+const schema25 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/has-intermediate-cert.schema.json","type":"boolean"};
 
 function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/has-intermediate-cert.schema.json" */;
@@ -199,7 +199,7 @@ return errors === 0;
 }
 validate63.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema26 = {"$id":"hookwright://schemas/cloud66/defs/ssl-termination.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"boolean"};
+const schema26 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/ssl-termination.schema.json","type":"boolean"};
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/ssl-termination.schema.json" */;
@@ -227,7 +227,7 @@ return errors === 0;
 }
 validate65.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema27 = {"$id":"hookwright://schemas/cloud66/defs/cert-expiry.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"string","format":"date-time"};
+const schema27 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/cert-expiry.schema.json","type":"string","format":"date-time"};
 const formats0 = helper0.fullFormats["date-time"];
 
 function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -268,7 +268,7 @@ return errors === 0;
 }
 validate67.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema28 = {"$id":"hookwright://schemas/cloud66/defs/days-until-expiry.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"integer"};
+const schema28 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/days-until-expiry.schema.json","type":"integer"};
 
 function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/days-until-expiry.schema.json" */;
@@ -296,7 +296,7 @@ return errors === 0;
 }
 validate69.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema29 = {"$id":"hookwright://schemas/cloud66/defs/created-at.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"string","format":"date-time"};
+const schema29 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/created-at.schema.json","type":"string","format":"date-time"};
 
 function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/created-at.schema.json" */;
@@ -336,7 +336,7 @@ return errors === 0;
 }
 validate71.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema30 = {"$id":"hookwright://schemas/cloud66/defs/updated-at.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"string","format":"date-time"};
+const schema30 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/updated-at.schema.json","type":"string","format":"date-time"};
 
 function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/updated-at.schema.json" */;
@@ -673,8 +673,8 @@ return errors === 0;
 validate52.evaluated = {"props":{"timestamp":true,"event_type":true,"ssl_certificate":true},"dynamicProps":false,"dynamicItems":false};
 
 const validate1of = validate75;
-const schema31 = {"$id":"hookwright://schemas/cloud66/events/ssl_certificate.install.fail.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["timestamp","event_type","ssl_certificate"],"properties":{"timestamp":{"$ref":"../defs/timestamp.schema.json"},"event_type":{"type":"string","const":"ssl_certificate.install.fail"},"ssl_certificate":{"type":"object","required":["stack_id","name","server_names","lets_encrypt","has_intermediate_cert","ssl_termination","status","error_message","created_at","updated_at"],"properties":{"stack_id":{"$ref":"../defs/stack-id.schema.json"},"name":{"$ref":"../defs/certificate-name.schema.json"},"server_names":{"$ref":"../defs/server-names.schema.json"},"lets_encrypt":{"$ref":"../defs/lets-encrypt.schema.json"},"has_intermediate_cert":{"$ref":"../defs/has-intermediate-cert.schema.json"},"ssl_termination":{"$ref":"../defs/ssl-termination.schema.json"},"status":{"type":"string","const":"failed"},"error_message":{"$ref":"../defs/error-message.schema.json"},"created_at":{"$ref":"../defs/created-at.schema.json"},"updated_at":{"$ref":"../defs/updated-at.schema.json"}}}}};
-const schema32 = {"$id":"hookwright://schemas/cloud66/defs/error-message.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"string"};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/events/ssl_certificate.install.fail.schema.json","type":"object","required":["timestamp","event_type","ssl_certificate"],"properties":{"timestamp":{"$ref":"../defs/timestamp.schema.json"},"event_type":{"type":"string","const":"ssl_certificate.install.fail"},"ssl_certificate":{"type":"object","required":["stack_id","name","server_names","lets_encrypt","has_intermediate_cert","ssl_termination","status","error_message","created_at","updated_at"],"properties":{"stack_id":{"$ref":"../defs/stack-id.schema.json"},"name":{"$ref":"../defs/certificate-name.schema.json"},"server_names":{"$ref":"../defs/server-names.schema.json"},"lets_encrypt":{"$ref":"../defs/lets-encrypt.schema.json"},"has_intermediate_cert":{"$ref":"../defs/has-intermediate-cert.schema.json"},"ssl_termination":{"$ref":"../defs/ssl-termination.schema.json"},"status":{"type":"string","const":"failed"},"error_message":{"$ref":"../defs/error-message.schema.json"},"created_at":{"$ref":"../defs/created-at.schema.json"},"updated_at":{"$ref":"../defs/updated-at.schema.json"}}}}};
+const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/defs/error-message.schema.json","type":"string"};
 
 function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/defs/error-message.schema.json" */;
@@ -983,7 +983,7 @@ return errors === 0;
 validate75.evaluated = {"props":{"timestamp":true,"event_type":true,"ssl_certificate":true},"dynamicProps":false,"dynamicItems":false};
 
 const validate2of = validate87;
-const schema33 = {"$id":"hookwright://schemas/cloud66/events/ssl_certificate.install.ok.schema.json","$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["timestamp","event_type","ssl_certificate"],"properties":{"timestamp":{"$ref":"../defs/timestamp.schema.json"},"event_type":{"type":"string","const":"ssl_certificate.install.ok"},"ssl_certificate":{"type":"object","required":["stack_id","name","server_names","lets_encrypt","has_intermediate_cert","ssl_termination","status","cert_expiry","created_at","updated_at"],"properties":{"stack_id":{"$ref":"../defs/stack-id.schema.json"},"name":{"$ref":"../defs/certificate-name.schema.json"},"server_names":{"$ref":"../defs/server-names.schema.json"},"lets_encrypt":{"$ref":"../defs/lets-encrypt.schema.json"},"has_intermediate_cert":{"$ref":"../defs/has-intermediate-cert.schema.json"},"ssl_termination":{"$ref":"../defs/ssl-termination.schema.json"},"status":{"type":"string","const":"installed"},"cert_expiry":{"$ref":"../defs/cert-expiry.schema.json"},"created_at":{"$ref":"../defs/created-at.schema.json"},"updated_at":{"$ref":"../defs/updated-at.schema.json"}}}}};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloud66/events/ssl_certificate.install.ok.schema.json","type":"object","required":["timestamp","event_type","ssl_certificate"],"properties":{"timestamp":{"$ref":"../defs/timestamp.schema.json"},"event_type":{"type":"string","const":"ssl_certificate.install.ok"},"ssl_certificate":{"type":"object","required":["stack_id","name","server_names","lets_encrypt","has_intermediate_cert","ssl_termination","status","cert_expiry","created_at","updated_at"],"properties":{"stack_id":{"$ref":"../defs/stack-id.schema.json"},"name":{"$ref":"../defs/certificate-name.schema.json"},"server_names":{"$ref":"../defs/server-names.schema.json"},"lets_encrypt":{"$ref":"../defs/lets-encrypt.schema.json"},"has_intermediate_cert":{"$ref":"../defs/has-intermediate-cert.schema.json"},"ssl_termination":{"$ref":"../defs/ssl-termination.schema.json"},"status":{"type":"string","const":"installed"},"cert_expiry":{"$ref":"../defs/cert-expiry.schema.json"},"created_at":{"$ref":"../defs/created-at.schema.json"},"updated_at":{"$ref":"../defs/updated-at.schema.json"}}}}};
 
 function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloud66/events/ssl_certificate.install.ok.schema.json" */;

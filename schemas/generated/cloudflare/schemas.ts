@@ -578,8 +578,8 @@ export const machine: LifecycleDefinition = {
 
 export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "api/api-error.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/api-error.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/api-error.schema.json",
   "title": "CloudflareApiError",
   "description": "One error of a refused API call.",
   "$comment": "Documented: OA26.",
@@ -626,8 +626,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/create-custom-hostname.request.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/create-custom-hostname.request.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/create-custom-hostname.request.schema.json",
   "title": "CloudflareCreateCustomHostnameRequest",
   "description": "Body of POST /zones/{zone_id}/custom_hostnames.",
   "$comment": "Documented: Cloudflare's OpenAPI of 2026-08-14 (OA26), which requires hostname only.",
@@ -742,8 +742,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/custom-hostname.response.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/custom-hostname.response.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/custom-hostname.response.schema.json",
   "title": "CloudflareCustomHostnameResponse",
   "description": "Answer to creating or getting a custom hostname.",
   "$comment": "Documented: OA26. That all four are present in every answer is inferred. The status of a create is 200 in OA26 and 201 on the status codes page.",
@@ -782,8 +782,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/custom-hostname.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/custom-hostname.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/custom-hostname.schema.json",
   "title": "CloudflareCustomHostname",
   "description": "A custom hostname, as the API shows it.",
   "$comment": "Documented: Cloudflare's OpenAPI of 2026-08-14 (OA26), which requires id and hostname only.",
@@ -1056,8 +1056,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/custom-hostnames.response.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/custom-hostnames.response.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/custom-hostnames.response.schema.json",
   "title": "CloudflareCustomHostnamesResponse",
   "description": "Answer to listing the custom hostnames of a zone: one page of them.",
   "$comment": "Documented: OA26. That all four are present in every answer is inferred. A page past the end has an empty result; the SDK (7.3.0) stops only there.",
@@ -1126,8 +1126,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/deleted-custom-hostname.response.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/deleted-custom-hostname.response.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/deleted-custom-hostname.response.schema.json",
   "title": "CloudflareDeletedCustomHostnameResponse",
   "description": "Answer to deleting a custom hostname: its id, without the envelope of the other calls.",
   "$comment": "Documented: OA26; the SDK (7.3.0) hands the body on as it is (observed).",
@@ -1142,8 +1142,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/error.response.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/error.response.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/error.response.schema.json",
   "title": "CloudflareErrorResponse",
   "description": "Answer to a call that was refused.",
   "$comment": "Documented: OA26.",
@@ -1184,8 +1184,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/ssl-settings.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/ssl-settings.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/ssl-settings.schema.json",
   "title": "CloudflareApiSslSettings",
   "description": "TLS settings of a custom hostname, as the API takes and gives them.",
   "$comment": "Documented: OA26. An omitted min_tls_version means the zone's.",
@@ -1246,8 +1246,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "api/validation-record.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/api/validation-record.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/api/validation-record.schema.json",
   "title": "CloudflareApiValidationRecord",
   "description": "One way of proving control over the domain, as the API shows it.",
   "$comment": "Documented: OA26; every field is optional.",
@@ -1318,8 +1318,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/account-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/account-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/account-id.schema.json",
   "title": "CloudflareAccountId",
   "description": "Identifier of the Cloudflare account: 32 lower-case hexadecimal digits.",
   "$comment": "Inferred: the webhook definitions show only a stand-in; the form is taken from REST examples (OA26).",
@@ -1328,8 +1328,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "pattern": "^[0-9a-f]{32}$"
 }),
   "defs/alert-type.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/alert-type.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/alert-type.schema.json",
   "title": "CloudflareAlertType",
   "description": "The kind of alert that a notification carries: SSL for SaaS custom hostnames.",
   "$comment": "Third-party: the value is documented as one of the alerting API's alert types (OA24); that it is the one of custom hostname events follows from a controller of Twenty CRM that compares it, and by elimination.",
@@ -1338,8 +1338,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "const": "custom_ssl_certificate_event_type"
 }),
   "defs/bundle-method.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/bundle-method.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/bundle-method.schema.json",
   "title": "CloudflareBundleMethod",
   "description": "How the certificate chain is bundled.",
   "$comment": "Inferred: values of the REST API, whose default is ubiquitous (OA26); no webhook sample has the field.",
@@ -1352,8 +1352,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   ]
 }),
   "defs/certificate-authority.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-authority.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-authority.schema.json",
   "title": "CloudflareCertificateAuthority",
   "description": "The certificate authority that issues the certificate.",
   "$comment": "Inferred: values of the REST API (OA26); no webhook sample has the field.",
@@ -1367,8 +1367,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   ]
 }),
   "defs/certificate-expires-on.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-expires-on.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-expires-on.schema.json",
   "title": "CloudflareCertificateExpiresOn",
   "description": "When the uploaded certificate expires: an RFC 3339 instant in UTC.",
   "$comment": "Documented: the sample of the expiry notice (no fraction) and OA26. Generated 30 days after the event, when a certificate becomes renewable (renew-certificates.mdx).",
@@ -1381,8 +1381,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/certificate-hosts.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-hosts.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-hosts.schema.json",
   "title": "CloudflareCertificateHosts",
   "description": "The hostnames that a certificate uploaded by the zone owner covers.",
   "$comment": "Documented: the sample of the expiry notice and OA26.",
@@ -1395,8 +1395,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "minItems": 1
 }),
   "defs/certificate-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-id.schema.json",
   "title": "CloudflareCertificateId",
   "description": "Identifier of the certificate: a UUID.",
   "$comment": "Inferred: the webhook definitions show only a stand-in; the form is taken from REST examples (OA26). Whether a renewal keeps it is not documented.",
@@ -1405,8 +1405,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "format": "uuid"
 }),
   "defs/certificate-issuer.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-issuer.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-issuer.schema.json",
   "title": "CloudflareCertificateIssuer",
   "description": "Issuer of a certificate uploaded by the zone owner.",
   "$comment": "Documented: the sample of the expiry notice, which has DigiCertInc, and OA26.",
@@ -1420,8 +1420,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/certificate-serial-number.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-serial-number.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-serial-number.schema.json",
   "title": "CloudflareCertificateSerialNumber",
   "description": "Serial number of a certificate uploaded by the zone owner: decimal digits, too many for a JavaScript number.",
   "$comment": "Inferred: that it is a string is documented; that it is decimal is taken from the one sample, 1001172778337169491.",
@@ -1436,8 +1436,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/certificate-signature.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-signature.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-signature.schema.json",
   "title": "CloudflareCertificateSignature",
   "description": "Signature algorithm of a certificate uploaded by the zone owner.",
   "$comment": "Documented: ECDSAWithSHA256 in the sample of the expiry notice, SHA256WithRSA in OA26; the full list is not.",
@@ -1452,8 +1452,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/certificate-uploaded-on.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/certificate-uploaded-on.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/certificate-uploaded-on.schema.json",
   "title": "CloudflareCertificateUploadedOn",
   "description": "When the zone owner uploaded the certificate: an RFC 3339 instant in UTC.",
   "$comment": "Documented: the sample of the expiry notice (six fractional digits) and OA26. Generated 60 days before the event: certificates are valid for 90 days and renewable 30 days before the end (renew-certificates.mdx).",
@@ -1466,8 +1466,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/custom-csr-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/custom-csr-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/custom-csr-id.schema.json",
   "title": "CloudflareCustomCsrId",
   "description": "Identifier of the certificate signing request behind the uploaded certificate: a UUID.",
   "$comment": "Inferred: that it is a string is documented (OA26); that it is a UUID is taken from the sample of the expiry notice.",
@@ -1476,8 +1476,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "format": "uuid"
 }),
   "defs/custom-hostname-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/custom-hostname-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/custom-hostname-id.schema.json",
   "title": "CloudflareCustomHostnameId",
   "description": "Identifier of the custom hostname: a UUID.",
   "$comment": "Inferred: the webhook definitions show only a stand-in; the form is taken from REST examples. Cloudflare's OpenAPI of 2026-08-14 (OA26) gives it a maxLength of 32, which its own examples and its list filter (exactly 36) contradict.",
@@ -1486,8 +1486,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "format": "uuid"
 }),
   "defs/custom-metadata.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/custom-metadata.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/custom-metadata.schema.json",
   "title": "CloudflareCustomMetadata",
   "description": "Metadata that the zone owner attached to the custom hostname: a flat map of strings, at most 4 KB as JSON.",
   "$comment": "Inferred, since the vendor's pages conflict on the values: the webhook samples, OA26 and the SDK have strings, custom-metadata.mdx shows booleans too.",
@@ -1503,8 +1503,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/custom-origin-server.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/custom-origin-server.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/custom-origin-server.schema.json",
   "title": "CloudflareCustomOriginServer",
   "description": "Hostname of the origin server that serves this custom hostname: an A, AAAA or CNAME record of the zone.",
   "$comment": "Documented: webhook samples and OA26. Generated as the samples have it, \"0001.\" before the hostname.",
@@ -1513,8 +1513,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "x-faker": "internet.domainName"
 }),
   "defs/event-created-at.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/event-created-at.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/event-created-at.schema.json",
   "title": "CloudflareEventCreatedAt",
   "description": "When the event was created: an RFC 3339 instant in UTC.",
   "$comment": "Documented: every sample of the webhook definitions has six fractional digits and a trailing Z; the number of digits is not promised.",
@@ -1522,8 +1522,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "format": "date-time"
 }),
   "defs/event-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/event-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/event-id.schema.json",
   "title": "CloudflareEventId",
   "description": "Identifier of the event; it is the only thing in a delivery that tells two events of one type apart.",
   "$comment": "Inferred: that it is a string is documented, its form is not (the webhook definitions show only a stand-in); UUIDs are generated. No header carries a delivery or idempotency id.",
@@ -1533,8 +1533,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "x-faker": "string.uuid"
 }),
   "defs/hostname.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/hostname.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/hostname.schema.json",
   "title": "CloudflareHostname",
   "description": "The custom hostname: a name of the zone owner's customer, at most 255 characters; it may be a wildcard (*.example.com).",
   "$comment": "Inferred: the length is the REST API's (OA26; error 1407, \"under 256 characters\"). The pattern is deliberately wide: labels of 1 to 63 letters, digits, hyphens and underscores, at least one dot, an optional leading \"*.\", punycode instead of Unicode (error 1408).",
@@ -1546,8 +1546,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "x-faker": "{{word.noun}}-{{identity}}.com"
 }),
   "defs/notification-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/notification-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/notification-id.schema.json",
   "title": "CloudflareNotificationId",
   "description": "Identifier in a notification: 32 hexadecimal digits or a UUID.",
   "$comment": "Inferred: the webhook payload schema page calls it a UUID and shows 32 hexadecimal digits without dashes; the pattern admits both.",
@@ -1563,8 +1563,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/notification.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/notification.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/notification.schema.json",
   "title": "CloudflareNotification",
   "description": "The envelope that a generic webhook of Cloudflare's notification service puts around an event.",
   "$comment": "Documented: webhook-payload-schema.mdx says that every generic webhook has it. No page of the vendor shows it around a custom hostname event; Twenty CRM reads data.data.hostname from live traffic (third-party). Which fields are required is inferred: the page names only account_id, policy_id and alert_type as sometimes absent.",
@@ -1632,8 +1632,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/ssl-method.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/ssl-method.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/ssl-method.schema.json",
   "title": "CloudflareSslMethod",
   "description": "How control over the domain is proven (domain control validation).",
   "$comment": "Documented, but in conflict: every webhook sample that has a method says cname, the REST API knows only http, txt and email (OA26; error 1432). All four are allowed; the samples' cname is generated.",
@@ -1653,8 +1653,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/ssl-settings.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/ssl-settings.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/ssl-settings.schema.json",
   "title": "CloudflareSslSettings",
   "description": "TLS settings of the custom hostname.",
   "$comment": "Documented: the samples have min_tls_version and http2.",
@@ -1723,8 +1723,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/ssl-type.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/ssl-type.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/ssl-type.schema.json",
   "title": "CloudflareSslType",
   "description": "Level of validation of the certificate: dv (domain validation) is the only one.",
   "$comment": "Documented: every sample that has a type, and the REST API (Cloudflare's OpenAPI of 2026-08-14 (OA26); error 1433).",
@@ -1734,8 +1734,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   ]
 }),
   "defs/test-message.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/test-message.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/test-message.schema.json",
   "title": "CloudflareTestMessage",
   "description": "What Cloudflare sends to a webhook destination when it is saved: a text and nothing else.",
   "$comment": "Documented: configure-webhooks.mdx. The wording has been seen to differ from the page by a word (third-party), so no value is fixed.",
@@ -1752,8 +1752,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/validation-cname-target.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/validation-cname-target.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/validation-cname-target.schema.json",
   "title": "CloudflareValidationCnameTarget",
   "description": "What the CNAME record that proves control over the domain has to point to.",
   "$comment": "Documented: the samples have dcv.digicert.com; other certificate authorities' targets are not documented.",
@@ -1767,8 +1767,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/validation-cname.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/validation-cname.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/validation-cname.schema.json",
   "title": "CloudflareValidationCname",
   "description": "Name of the CNAME record that proves control over the domain.",
   "$comment": "Documented: the three samples with validation_errors have it on ssl itself, while the REST API has it in validation_records. Their form is _ca3-, 32 hexadecimal digits, dot, host; that the digits are the certificate's id is a choice of this schema, to keep payloads coherent.",
@@ -1777,8 +1777,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "x-faker": "internet.domainName"
 }),
   "defs/validation-record.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/validation-record.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/validation-record.schema.json",
   "title": "CloudflareValidationRecord",
   "description": "One way of proving control over the domain: a TXT record, a file served over HTTP, an e-mail or a CNAME record.",
   "$comment": "Inferred: the fields are those of the REST API (OA26), all optional there; only txt_name is known to be read from events (by Twenty CRM). The values have the forms of the REST examples and follow the hostname.",
@@ -1862,8 +1862,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "defs/validation-records.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/validation-records.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/validation-records.schema.json",
   "title": "CloudflareValidationRecords",
   "description": "The records of which one proves control over the domain.",
   "$comment": "Third-party: an older controller of Twenty CRM reads validation_records[0].txt_name from live events that lack a hostname. The OpenAPI of 2024-08-06 (OA24) shows the field in an event of a sibling alert.",
@@ -1875,8 +1875,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "minItems": 1
 }),
   "defs/wildcard.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/wildcard.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/wildcard.schema.json",
   "title": "CloudflareWildcard",
   "description": "Whether the certificate covers a wildcard.",
   "$comment": "Inferred: a field of the REST API (OA26); no webhook sample has it.",
@@ -1884,8 +1884,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "type": "boolean"
 }),
   "defs/zone-id.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/defs/zone-id.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/defs/zone-id.schema.json",
   "title": "CloudflareZoneId",
   "description": "Identifier of the Cloudflare zone: 32 lower-case hexadecimal digits.",
   "$comment": "Inferred: the webhook definitions show only a stand-in; the form is taken from REST examples (OA26).",
@@ -1894,8 +1894,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   "pattern": "^[0-9a-f]{32}$"
 }),
   "events/ssl.custom_hostname_certificate.deletion.failed.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deletion.failed.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deletion.failed.schema.json",
   "title": "CloudflareDeletionFailed",
   "description": "Deletion of the certificate failed, once more at each retry: it stays in pending_deletion.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -2040,8 +2040,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.deletion.succeeded.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deletion.succeeded.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deletion.succeeded.schema.json",
   "title": "CloudflareDeletionSucceeded",
   "description": "The certificate was deleted: it moved from pending_deletion to deleted.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -2186,8 +2186,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.deployment.failed.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deployment.failed.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deployment.failed.schema.json",
   "title": "CloudflareDeploymentFailed",
   "description": "Deployment of the certificate failed, once more at each retry: it stays in pending_deployment.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -2334,8 +2334,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.deployment.succeeded.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deployment.succeeded.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.deployment.succeeded.schema.json",
   "title": "CloudflareDeploymentSucceeded",
   "description": "The certificate was deployed to Cloudflare's network: it moved from pending_deployment to active.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -2482,8 +2482,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.issuance.failed.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.issuance.failed.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.issuance.failed.schema.json",
   "title": "CloudflareIssuanceFailed",
   "description": "Issuance of the certificate failed, once more at each retry: it stays in pending_issuance.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -2656,8 +2656,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.issuance.succeeded.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.issuance.succeeded.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.issuance.succeeded.schema.json",
   "title": "CloudflareIssuanceSucceeded",
   "description": "The certificate was issued: it moved from pending_validation or pending_issuance to pending_deployment.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -2804,8 +2804,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.renewal.failed.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.renewal.failed.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.renewal.failed.schema.json",
   "title": "CloudflareRenewalFailed",
   "description": "Renewal of the certificate failed: it moved from active to pending_issuance.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -2978,8 +2978,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.renewal.succeeded.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.renewal.succeeded.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.renewal.succeeded.schema.json",
   "title": "CloudflareRenewalSucceeded",
   "description": "The certificate was renewed: it moved from active to pending_deployment.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -3126,8 +3126,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification.schema.json",
   "title": "CloudflareRenewalUpcomingCertificateExpirationNotification",
   "description": "A certificate is about to expire: it stays active.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/ The page gives no sentence to this event: how long before the end it comes, and how often, is not documented.",
@@ -3270,8 +3270,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.validation.failed.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.validation.failed.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.validation.failed.schema.json",
   "title": "CloudflareValidationFailed",
   "description": "Domain control validation failed, once more at each retry: the certificate stays in pending_validation.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
@@ -3444,8 +3444,8 @@ export const schemas: Readonly<Record<string, () => JsonSchema>> = {
   }
 }),
   "events/ssl.custom_hostname_certificate.validation.succeeded.schema.json": () => ({
-  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.validation.succeeded.schema.json",
   "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "hookwright://schemas/cloudflare/events/ssl.custom_hostname_certificate.validation.succeeded.schema.json",
   "title": "CloudflareValidationSucceeded",
   "description": "Domain control validation succeeded: the certificate moved from pending_validation to pending_issuance.",
   "$comment": "Documented: https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",

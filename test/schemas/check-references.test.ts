@@ -1,12 +1,13 @@
 import { HookwrightError } from "hookwright";
 import { expect, it } from "vitest";
-import { checkReferences, eventTypesOf, withIds } from "../../schemas/provider-folder.ts";
+import { checkReferences } from "../../schemas/check-references.ts";
+import { eventTypesOf, withIds } from "../../schemas/provider-folder.ts";
 import { type MutableFolder, parcelsWith } from "./parcels.ts";
 
 const refusal = async (change: (folder: MutableFolder) => void): Promise<HookwrightError> => {
   const folder = await parcelsWith(change);
   try {
-    checkReferences(folder);
+    checkReferences(withIds(folder));
   } catch (error) {
     if (error instanceof HookwrightError) return error;
     throw error;
@@ -30,7 +31,7 @@ it("a schema without an $id gets that of its path, one with an $id keeps it", as
 
 it("a folder whose names all lead somewhere passes", async () => {
   const folder = await parcelsWith();
-  expect(() => checkReferences(folder)).not.toThrow();
+  expect(() => checkReferences(withIds(folder))).not.toThrow();
 });
 
 interface Row {
