@@ -18,8 +18,9 @@ export interface ReceiverFlags {
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
 
 const checkRemote = ({ to, allowRemote }: ReceiverFlags): void => {
-  const host = URL.canParse(to) ? new URL(to).hostname : "localhost";
-  if (!allowRemote && !LOOPBACK.test(host))
+  const host = URL.canParse(to) ? new URL(to).hostname : "";
+  if (!allowRemote && host !== "" && !LOOPBACK.test(host))
+    // what has no host is refused as no URL
     throw new HookwrightError(
       "not-allowed",
       `Failed to send to ${host}: it is not this machine. Pass --allow-remote if it is yours.`,

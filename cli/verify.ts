@@ -46,8 +46,18 @@ const readView = (pointer: string): ((observed: unknown) => unknown) => {
   return (observed) => getAt(observed, pointer);
 };
 
+// What the library is given as functions, the command that repeats a failure must be given as flags.
+const replayFlags = ({ observe, prepare, view, settle, expect = [] }: VerifyFlags): string[] => [
+  ...Object.entries(defined({ observe, prepare, view, settle })).flatMap(([name, value]) => [
+    `--${name}`,
+    String(value),
+  ]),
+  ...expect.flatMap(([status, word]) => ["--expect", `${status}=${word}`]),
+];
+
 const toOptions = (flags: VerifyFlags, provider: Provider): VerifyOptions => ({
   ...receiverOptions(flags),
+  replayFlags: replayFlags(flags),
   ...defined({
     runs: flags.runs,
     settle: flags.settle,
@@ -61,6 +71,13 @@ const toOptions = (flags: VerifyFlags, provider: Provider): VerifyOptions => ({
   ...(flags.skip && { skip: Object.fromEntries(flags.skip) }),
 });
 
+const writeReport = async (file: string, text: string): Promise<void> =>
+  writeFile(file, `${text}\n`).catch((cause: Error) => {
+    throw new HookwrightError("invalid-option", `Failed to write the report: ${cause.message}. Name another file.`, {
+      cause,
+    });
+  });
+
 const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { verifyReceiver } = await import("../contracts/verify.ts");
@@ -68,7 +85,7 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
   const text = formatReport(report, flags.report, { color });
   if (flags.out === undefined) console.log(text);
-  else await writeFile(flags.out, `${text}\n`);
+  else await writeReport(flags.out, text);
   process.exitCode = report.passed ? 0 : 1;
 };
 

@@ -2,25 +2,10 @@ import type { Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import type { Counterexample, SentDelivery } from "./generated/report.ts";
 import { hintFor } from "./hint.ts";
-
-/** Stands for the secret wherever a report would show it. */
-export const SECRET_VARIABLE = "$HOOKWRIGHT_SECRET";
+import { redact, redactAll, SECRET_VARIABLE } from "./redact.ts";
 
 const BODY_LENGTH = 1000;
 const decoder = new TextDecoder();
-
-/** A text without the secret. */
-export const redact = (text: string, secret: string | undefined): string =>
-  secret === undefined || secret === ""
-    ? text
-    : text.replaceAll(secret, SECRET_VARIABLE).replaceAll(encodeURIComponent(secret), SECRET_VARIABLE);
-
-const redactAll = <T>(value: T, secret: string | undefined): T => {
-  if (typeof value === "string") return redact(value, secret) as T;
-  if (Array.isArray(value)) return value.map((item) => redactAll(item, secret)) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item, secret)])) as T;
-};
 
 const requestOf = (delivery: Delivery, url: string): SentDelivery["request"] => {
   const query = Object.entries(delivery.query).map(([name, value]) => `${name}=${value}`);

@@ -7,11 +7,10 @@ export type Words = string | readonly string[] | undefined;
 /** The provider's word, or a pattern like `pending_*`, to the receiver's; or a function of the step. */
 export type Expect = Readonly<Record<string, Words>> | ((step: Step, previous: Step | undefined) => Words);
 
-const matches = (pattern: string, status: string): boolean =>
-  pattern.split("*").reduce<number>((at, part, i) => {
-    const found = i === 0 ? (status.startsWith(part) ? 0 : -1) : status.indexOf(part, at);
-    return at < 0 || found < 0 ? -1 : found + part.length;
-  }, 0) >= 0;
+const matches = (pattern: string, status: string): boolean => {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`).test(status);
+};
 
 // An exact key wins over a pattern, a longer pattern over a shorter one.
 const keyFor = (expect: Readonly<Record<string, Words>>, status: string): string | undefined =>

@@ -1,6 +1,6 @@
 import type { CheckId } from "./check.ts";
-import { SECRET_VARIABLE } from "./counterexample.ts";
 import type { Counterexample } from "./generated/report.ts";
+import { SECRET_VARIABLE } from "./redact.ts";
 import type { Session } from "./session.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
@@ -13,6 +13,7 @@ const flagsOf = (options: VerifyOptions): string[] => [
   ...(options.runs === undefined ? [] : [`--runs ${options.runs}`]),
   ...(options.timeout === undefined ? [] : [`--timeout ${options.timeout}`]),
   ...(options.start === undefined ? [] : [`--start ${new Date(options.start).toISOString()}`]),
+  ...(options.replayFlags ?? []).map(quote),
   ...Object.entries(options.headers ?? {}).map(([name, value]) => `--header ${quote(`${name}: ${value}`)}`),
 ];
 

@@ -15,12 +15,21 @@ export interface VerifyOptions<S extends object = Subject> extends SessionOption
   skip?: Readonly<Partial<Record<CheckId, string>>>;
   /** Failed warnings fail the report, too. @default false */
   strict?: boolean;
+  /** Flags that a replay command needs for what was given as functions, such as `--observe`. */
+  replayFlags?: readonly string[];
   /** The URL that a receiver in this process sees. @default 'http://localhost/' */
   url?: string;
 }
 
-// Option to the largest whole number that it takes; the smallest is 1.
-const LIMITS = { timeout: 2 ** 31 - 1, concurrency: 2 ** 16, runs: SUBJECTS_PER_CHECK / 2 } as const;
+// Option to the smallest and the largest whole number that it takes.
+const LIMITS = {
+  timeout: [1, 2 ** 31 - 1],
+  settle: [0, 2 ** 31 - 1],
+  concurrency: [1, 2 ** 16],
+  runs: [1, SUBJECTS_PER_CHECK / 2],
+  seed: [0, Number.MAX_SAFE_INTEGER],
+  run: [0, 2 ** 32 - 1],
+} as const;
 
 const checkNames = (options: VerifyOptions): void => {
   const known = checks.map(({ id }) => id);
@@ -30,12 +39,12 @@ const checkNames = (options: VerifyOptions): void => {
 };
 
 const checkNumbers = (options: VerifyOptions): void => {
-  for (const [name, limit] of Object.entries(LIMITS)) {
+  for (const [name, [least, most]] of Object.entries(LIMITS)) {
     const value = options[name as keyof typeof LIMITS];
-    if (value !== undefined && (!Number.isInteger(value) || value < 1 || value > limit))
+    if (value !== undefined && (!Number.isInteger(value) || value < least || value > most))
       throw new HookwrightError(
         "invalid-option",
-        `Failed to verify: ${name} is ${value}. Give a whole number from 1 to ${limit}.`,
+        `Failed to verify: ${name} is ${value}. Give a whole number from ${least} to ${most}.`,
       );
   }
 };

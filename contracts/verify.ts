@@ -6,6 +6,7 @@ import type { Provider } from "../schemas/provider.ts";
 import type { Check, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
 import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
+import { redactAll } from "./redact.ts";
 import { replayOf } from "./replay.ts";
 import { summarise } from "./report.ts";
 import { openSession, type Session } from "./session.ts";
@@ -72,7 +73,8 @@ const judge = async (
   const [sent, began] = [session.sent(), performance.now()];
   const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
   const measured = { deliveries: session.sent() - sent, durationMs: Math.round(performance.now() - began) };
-  return { id, severity, ...measured, ...toResult(outcome, () => replayOf(session, id, options)) };
+  const result = { id, severity, ...measured, ...toResult(outcome, () => replayOf(session, id, options)) };
+  return redactAll(result, options.secret);
 };
 
 /**

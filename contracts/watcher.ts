@@ -16,7 +16,10 @@ export interface Reached {
 
 /** Prepares subjects and looks at what the receiver knows of them, through the functions that the user gave. */
 export interface Watcher {
+  /** Once for each subject, however often it is asked for. */
   prepare(subject: Subject): Promise<void>;
+  /** The first subject that was prepared: a row that careless look-ups find. */
+  firstPrepared(): Subject | undefined;
   /** `undefined` is nothing known. */
   observe(subject: Subject): Promise<unknown>;
   /** Observes until the state is as a step leads to expect, or time is up. */
@@ -41,6 +44,7 @@ const known = (observed: unknown): unknown => (observed === null ? undefined : o
 /** Makes a watcher, which learns how long a receiver's state lags behind its answers. */
 export const createWatcher = ({ machine }: Provider, options: SessionOptions): Watcher => {
   const { settle = 1000, view = defaultView } = options;
+  const prepared = new Map<string, Subject>();
   let longestLag = 0;
 
   const observe = async (subject: Subject): Promise<unknown> =>
@@ -49,7 +53,11 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
 
   return {
     observe,
+    firstPrepared: () => prepared.values().next().value,
     async prepare(subject) {
+      const key = JSON.stringify(subject);
+      if (prepared.has(key)) return;
+      prepared.set(key, subject);
       await guarded("prepare", () => options.prepare?.(subject));
     },
     async reach(subject, step, previous) {

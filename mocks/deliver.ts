@@ -5,6 +5,8 @@ import type { Exchange } from "./exchange.ts";
 import { send } from "./send.ts";
 import { openTarget, type Target, type TargetOptions } from "./target.ts";
 
+const QUEUE = 64; // deliveries waiting behind each connection before the source is asked for more
+
 type One = Lifecycle | Delivery;
 
 /** What can be delivered: lifecycles, or deliveries made of them before. */
@@ -83,7 +85,7 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
     let position = 0;
     for await (const { lane, delivery } of lanesOf(source, options)) {
       start(lane, delivery, position++);
-      if (unfinished >= concurrency) yield await next();
+      while (ended.length > 0 || tails.size >= concurrency || unfinished >= concurrency * QUEUE) yield await next();
     }
     while (unfinished > 0) yield await next();
   } finally {

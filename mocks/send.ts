@@ -36,21 +36,43 @@ const messageOf = (code: ExchangeErrorCode, error: unknown, url: string, timeout
 
 const decoder = new TextDecoder();
 
-const readBody = async (body: RawAnswer["body"], signal: AbortSignal): Promise<{ text: string; whole: boolean }> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    signal.throwIfAborted();
-    chunks.push(chunk.subarray(0, MAX_BODY - size));
-    size += chunk.length;
-    if (size > MAX_BODY) break; // leaving the loop closes the stream
+const concatenate = (chunks: readonly Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(chunks.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
   }
-  const all = new Uint8Array(Math.min(size, MAX_BODY));
-  chunks.reduce((at, chunk) => {
-    all.set(chunk, at);
-    return at + chunk.length;
-  }, 0);
-  return { text: decoder.decode(all), whole: size <= MAX_BODY };
+  return whole;
+};
+
+/** Rejects when time is up: a receiver in this process need not look at the signal. */
+const expiry = (signal: AbortSignal): Promise<never> => {
+  const expired = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  expired.catch(() => undefined); // nobody may be waiting
+  return expired;
+};
+
+const readBody = async (body: RawAnswer["body"], signal: AbortSignal): Promise<{ text: string; whole: boolean }> => {
+  if (body === undefined) return { text: "", whole: true };
+  const chunks: Uint8Array[] = [];
+  const iterator = body[Symbol.asyncIterator]();
+  const expired = expiry(signal);
+  let size = 0;
+  try {
+    while (size <= MAX_BODY) {
+      const { done, value } = await Promise.race([iterator.next(), expired]);
+      if (done) break;
+      chunks.push(value.subarray(0, MAX_BODY - size));
+      size += value.length;
+    }
+  } finally {
+    iterator.return?.().catch(() => undefined); // closes the stream; it may hang as the answer does
+  }
+  return { text: decoder.decode(concatenate(chunks)), whole: size <= MAX_BODY };
 };
 
 /** Sends one delivery and reads its answer; whatever the receiver does becomes an exchange. */

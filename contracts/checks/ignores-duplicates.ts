@@ -15,6 +15,7 @@ const stateOf = async (session: Session, step: Step): Promise<{ observed: unknow
 
 /** Sends a delivery a second time and compares what is seen before and after. */
 const sendAgain = async (session: Session, delivery: Delivery, subjectOf: Step): Promise<Followed> => {
+  await session.quiet(); // the first one's work may still go on
   const before = await stateOf(session, subjectOf);
   const again = { ...delivery, faults: [...delivery.faults, "duplicate"] };
   const one: Shown = { exchange: await session.deliver(again) };

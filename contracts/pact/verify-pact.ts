@@ -48,11 +48,12 @@ const resultsOf = (pact: PactDocument, { interactionResults, errors }: VerifierR
     const durationMs = Number.parseInt(found?.duration ?? "0", 10);
     const common = { id: key, severity: "error" as const, deliveries: found ? 1 : 0, durationMs, notes: [description] };
     if (found?.result === "OK") return { ...common, result: "pass" };
-    const mismatch = errors.find(({ interaction }) => interaction.includes(description))?.mismatch;
+    const own = errors.filter(({ interaction }) => interaction.includes(description));
+    const reason = JSON.stringify((found ? own : errors).map(({ mismatch }) => mismatch));
     return {
       ...common,
       result: "fail",
-      summary: `${description}: ${found ? JSON.stringify(mismatch) : "the verifier did not run it"}`,
+      summary: `${description}: ${found ? reason : `the verifier did not run it: ${reason}`}`,
     };
   });
 

@@ -82,16 +82,36 @@ const get: Route = (state, request) => {
   return resource ? success(state, 200, show(resource)) : notFound(state);
 };
 
-// Past the end the page is empty: the SDK asks for pages until one is.
+type Filter = (resource: Resource, value: string) => boolean;
+
+const nameOf = ({ subject }: Resource): string => String(subject["hostname"] ?? "");
+
+// The documented filters that the mock can answer, by query parameter.
+const FILTERS: Readonly<Record<string, Filter>> = {
+  id: ({ subject }, value) => subject["id"] === value,
+  hostname: (resource, value) => nameOf(resource) === value,
+  "hostname.exact": (resource, value) => nameOf(resource) === value,
+  "hostname.startsWith": (resource, value) => nameOf(resource).startsWith(value),
+  "hostname.contain": (resource, value) => nameOf(resource).includes(value),
+  ssl_status: ({ status }, value) => status === value,
+};
+
+// Past the end the page is empty: the SDK asks for pages until one is. total_count is that without filters (OA26).
 const list: Route = (state, request) => {
+  const { query } = request;
   const all = inZone(state, request);
-  const number = (name: string, otherwise: number) => Number(request.query.get(name) ?? otherwise);
+  const wanted = all.filter((resource) =>
+    Object.entries(FILTERS).every(([name, holds]) => {
+      const value = query.get(name);
+      return value === null || holds(resource, value);
+    }),
+  );
+  const number = (name: string, otherwise: number) => Number(query.get(name) ?? otherwise);
   const [page, per_page] = [number("page", 1), number("per_page", 20)];
-  const result = all.slice((page - 1) * per_page, page * per_page).map(show);
-  const total_pages = Math.ceil(all.length / per_page);
-  return success(state, 200, result, {
-    result_info: { page, per_page, count: result.length, total_count: all.length, total_pages },
-  });
+  const result = wanted.slice((page - 1) * per_page, page * per_page).map(show);
+  const total_pages = Math.ceil(wanted.length / per_page);
+  const result_info = { page, per_page, count: result.length, total_count: all.length, total_pages };
+  return success(state, 200, result, { result_info });
 };
 
 // The answer is the bare id, without the envelope.

@@ -11,7 +11,8 @@ const definitions: Record<string, JsonSchema> = {
   ring: { $ref: "circle" },
 };
 
-const merged = (schema: JsonSchema) => normalise(schema, (reference) => definitions[reference], { schema: "", pointer: "" });
+const merged = (schema: JsonSchema) =>
+  normalise(schema, (reference) => definitions[reference], { schema: "", pointer: "" });
 
 it("a $ref is replaced by its target, and so are the references in it", () => {
   expect(merged({ $ref: "chain" })).toEqual({ type: "string", maxLength: 5, minLength: 2, description: "Short." });

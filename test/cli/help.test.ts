@@ -1,0 +1,180 @@
+import { expect, it } from "vitest";
+import { version } from "../../contracts/generated/version.ts";
+import { runCli } from "../support/run-cli.ts";
+
+it("hookwright --help", async () => {
+  const { code, stdout } = await runCli(["--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright [options] [command]
+
+    Prove that a webhook receiver is right before the provider's real events reach
+    it.
+
+    Options:
+      -V, --version                                           output the version number
+      -h, --help                                              display help for command
+
+    Commands:
+      verify [options] <provider>                             check a receiver and print the report
+      deliver [options] <provider> <lifecycle-or-event-type>  send a lifecycle, or one event, to a receiver
+      build [options] <provider> [event-type]                 print payloads, one a line
+      validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
+      list [options]                                          print providers, event types, lifecycles, checks and faults
+      help [command]                                          display help for command
+    "
+  `);
+});
+
+it("hookwright verify --help", async () => {
+  expect((await runCli(["verify", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright verify [options] <provider>
+
+    check a receiver and print the report
+
+    Options:
+      --to <url>              the receiver
+      --secret <secret>       the secret shared with the receiver (env:
+                              HOOKWRIGHT_SECRET)
+      --secret-env <name>     the environment variable that holds the secret
+      --header <name: value>  a further request header (repeatable)
+      --envelope <name>       the wrapper around the payload
+      --seed <n>              decides what is drawn; 'random' draws one
+      --run <n>               decides identities, together with the seed
+      --start <instant>       where lifecycles start, such as 2026-01-01T00:00:00Z
+      --timeout <ms>          for an answer
+      --concurrency <n>       requests at the same time
+      --allow-remote          let the receiver be on another machine
+      --expect <status=word>  the receiver's word for a status; a|b are two, nothing
+                              is nothing known (repeatable)
+      --runs <n>              random payloads
+      --check <id>            run only this check (repeatable)
+      --skip <id=reason>      leave this check out (repeatable)
+      --settle <ms>           to wait for a state
+      --observe <url>         where to see a subject's state; {id} and its like are
+                              fields of the subject
+      --view <pointer>        the state in what was observed
+      --prepare <url>         where to POST a subject before its first event
+      --strict                failed warnings fail, too
+      --report <format>       of the report (choices: "text", "json", default:
+                              "text")
+      --out <file>            write the report to a file
+      -h, --help              display help for command
+
+    Example:
+      hookwright verify cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret
+    "
+  `);
+});
+
+it("hookwright deliver --help", async () => {
+  expect((await runCli(["deliver", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright deliver [options] <provider> <lifecycle-or-event-type>
+
+    send a lifecycle, or one event, to a receiver
+
+    Options:
+      --to <url>              the receiver
+      --secret <secret>       the secret shared with the receiver (env:
+                              HOOKWRIGHT_SECRET)
+      --secret-env <name>     the environment variable that holds the secret
+      --header <name: value>  a further request header (repeatable)
+      --envelope <name>       the wrapper around the payload
+      --seed <n>              decides what is drawn; 'random' draws one
+      --run <n>               decides identities, together with the seed
+      --start <instant>       where lifecycles start, such as 2026-01-01T00:00:00Z
+      --timeout <ms>          for an answer
+      --concurrency <n>       requests at the same time
+      --allow-remote          let the receiver be on another machine
+      --fault <fault>         name[:key=value;...] (repeatable)
+      --set </pointer=value>  fixes a field of every payload (repeatable)
+      --json                  one exchange a line
+      -h, --help              display help for command
+
+    Example:
+      hookwright deliver cloudflare issuance --to http://127.0.0.1:3000/webhooks/cloudflare --fault duplicate:2
+    "
+  `);
+});
+
+it("hookwright build --help", async () => {
+  expect((await runCli(["build", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright build [options] <provider> [event-type]
+
+    print payloads, one a line
+
+    Options:
+      --seed <n>              decides what is drawn; 'random' draws one
+      --run <n>               decides identities, together with the seed
+      --start <instant>       where lifecycles start, such as 2026-01-01T00:00:00Z
+      --count <n>             how many
+      --set </pointer=value>  fixes a field of every payload (repeatable)
+      --envelope <name>       the wrapper around the payload
+      --lifecycle <name>      each payload of a lifecycle
+      -h, --help              display help for command
+
+    Example:
+      hookwright build cloudflare --lifecycle issuance --set /data/hostname=shop.acme.com
+    "
+  `);
+});
+
+it("hookwright validate --help", async () => {
+  expect((await runCli(["validate", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright validate [options] <provider> <file>
+
+    check captured payloads, one a line, against the schemas; - reads standard input
+
+    Options:
+      --strict    drift fails, too
+      -h, --help  display help for command
+    "
+  `);
+});
+
+it("hookwright list --help", async () => {
+  expect((await runCli(["list", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright list [options]
+
+    print providers, event types, lifecycles, checks and faults
+
+    Options:
+      --json      for programs
+      -h, --help  display help for command
+    "
+  `);
+});
+
+it("--version prints the version of the package", async () => {
+  expect(await runCli(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+it("without a command the help goes to stderr, and the exit code is 2", async () => {
+  const { code, stdout, stderr } = await runCli([]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^Usage: hookwright/);
+});
+
+it.each([
+  { args: ["vrify"], says: "unknown command 'vrify'\n(Did you mean verify?)" },
+  { args: ["build"], says: "missing required argument 'provider'" },
+  { args: ["verify", "cloudflare"], says: "required option '--to <url>' not specified" },
+  { args: ["build", "cloudflare", "x", "--count", "-1"], says: "Give a whole number from 0 on." },
+  { args: ["build", "cloudflare", "x", "--seed", "1.5"], says: "Give a whole number from 0 on." },
+  { args: ["build", "cloudflare", "x", "--set", "nothing"], says: "Give /pointer=value." },
+  {
+    args: ["verify", "cloudflare", "--to", "http://127.0.0.1", "--report", "xml"],
+    says: "Allowed choices are text, json.",
+  },
+  {
+    args: ["verify", "cloudflare", "--to", "http://127.0.0.1", "--timeout", "0"],
+    says: "Give a whole number from 1 on.",
+  },
+  { args: ["verify", "cloudflare", "--to", "http://127.0.0.1", "--nonsense"], says: "unknown option '--nonsense'" },
+  { args: ["build", "cloudflare", "x", "y"], says: "too many arguments" },
+])("$args is wrong usage: exit code 2, and a word about it on stderr", async ({ args, says }) => {
+  const { code, stdout, stderr } = await runCli(args);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toContain("    at ");
+});

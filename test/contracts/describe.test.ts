@@ -1,0 +1,112 @@
+import type { VerifyOptions } from "hookwright";
+import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
+import { describeReceiver } from "hookwright/vitest";
+import { expect, it } from "vitest";
+import { describeWith, type Runner } from "../../contracts/describe.ts";
+import { answer, createCloudflareReceiver, type TestReceiver } from "../receivers/cloudflare.ts";
+import { mutants } from "../receivers/mutants.ts";
+
+// For real, in this very file: one test for each check.
+const { fetch, options } = createCloudflareReceiver();
+describeReceiver(cloudflare, fetch, options);
+describeReceiver(cloudflare, createCloudflareReceiver().fetch, {
+  secret: options.secret ?? "",
+  check: ["accepts-valid"],
+});
+
+interface Told {
+  suites: string[];
+  tests: Record<string, string>;
+}
+
+/** Runs what is registered at once, and tells how each test ended. */
+const tell = async (
+  receiver: TestReceiver<CloudflareSubject>,
+  more: Partial<VerifyOptions<CloudflareSubject>> = {},
+): Promise<Told> => {
+  const told: Told = { suites: [], tests: {} };
+  const before: (() => Promise<void>)[] = [];
+  const tests: { name: string; run: (context: { name: string }) => void | Promise<void> }[] = [];
+  const runner: Runner<{ name: string }> = {
+    describe(name, define) {
+      told.suites.push(name);
+      define();
+    },
+    it: (name, run) => void tests.push({ name, run }),
+    beforeAll: (run) => void before.push(run),
+    skip({ name }, reason) {
+      told.tests[name] = `skipped: ${reason}`;
+    },
+    warn({ name }, message) {
+      told.tests[name] = `warned: ${message}`;
+    },
+  };
+  describeWith(runner, cloudflare, receiver.fetch, { ...receiver.options, ...more });
+  for (const run of before) await run();
+  for (const { name, run } of tests) {
+    try {
+      await run({ name });
+      told.tests[name] ??= "passed";
+    } catch (error) {
+      told.tests[name] = `failed: ${(error as Error).message}`;
+    }
+  }
+  return told;
+};
+
+const mutant = (name: string): TestReceiver<CloudflareSubject> =>
+  (mutants.find((one) => one.name === name) as (typeof mutants)[number]).create();
+
+const firstLines = ({ tests }: Told): Record<string, string> =>
+  Object.fromEntries(Object.entries(tests).map(([name, text]) => [name, text.split("\n")[0] ?? ""]));
+
+it("there is one suite, with one test for each check", async () => {
+  expect(await tell(createCloudflareReceiver())).toEqual({
+    suites: ["cloudflare receiver"],
+    tests: {
+      "accepts-valid": "passed",
+      "accepts-orphans": "passed",
+      "follows-lifecycle": "passed",
+      "ignores-duplicates": "passed",
+      "rejects-bad-secret": "passed",
+    },
+  });
+});
+
+it("a failed error fails its test with the counterexample, the others pass", async () => {
+  const told = await tell(mutant("takes a renewal for active at once"));
+  const message = told.tests["follows-lifecycle"] ?? "";
+  expect(message).toMatch(/^failed: follows-lifecycle: renewal, step 5: /);
+  expect(message).toContain("lifecycle renewal\n1. ssl.custom_hostname_certificate.validation.succeeded → 204");
+  expect(message).toMatch(/\nexpected "pending_deployment"\nactual {3}"active"\n/);
+  expect(Object.values(told.tests).filter((end) => end === "passed")).toHaveLength(4);
+});
+
+it("a failed warning warns, or fails if strict", async () => {
+  const warned = firstLines(await tell(mutant("409 for a duplicate")));
+  expect(warned["ignores-duplicates"]).toMatch(/^warned: ignores-duplicates: .+ sent again at once, was refused$/);
+  const strict = firstLines(await tell(mutant("409 for a duplicate"), { strict: true }));
+  expect(strict["ignores-duplicates"]).toMatch(/^failed: ignores-duplicates: /);
+});
+
+it("a skipped check is skipped with its reason", async () => {
+  const told = await tell({ fetch: () => answer(204), options: {} }, { skip: { "accepts-orphans": "we have none" } });
+  expect(told.tests).toMatchObject({
+    "accepts-orphans": "skipped: we have none",
+    "follows-lifecycle": "skipped: no observe given",
+    "rejects-bad-secret": "skipped: no secret given",
+  });
+});
+
+it("only the chosen checks have a test", async () => {
+  expect(Object.keys((await tell(createCloudflareReceiver(), { check: ["ignores-duplicates"] })).tests)).toEqual([
+    "ignores-duplicates",
+  ]);
+});
+
+it("the receiver is verified once, however many tests there are", async () => {
+  let prepared = 0;
+  const receiver = createCloudflareReceiver();
+  await tell(receiver, { prepare: () => void prepared++, check: ["accepts-valid"], runs: 11 });
+  expect(prepared).toBe(11);
+});

@@ -1,0 +1,443 @@
+import { text } from "node:stream/consumers";
+import { type FetchFunction, formatReport, type Report, type VerifyOptions, verifyReceiver } from "hookwright";
+import cloud66 from "hookwright/cloud66";
+import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
+import { expect, it } from "vitest";
+import { createCloud66Receiver } from "../receivers/cloud66.ts";
+import { answer, createCloudflareReceiver, SECRET } from "../receivers/cloudflare.ts";
+import { idsOf, mutants } from "../receivers/mutants.ts";
+import { reportErrors } from "../support/report-schema.ts";
+import { runShell } from "../support/run-cli.ts";
+import { deadOrigin, serve, toListener } from "../support/serve.ts";
+import { thrownBy } from "../support/thrown.ts";
+
+type Options = VerifyOptions<CloudflareSubject>;
+
+const mutant = (name: string) => {
+  const found = mutants.find((one) => one.name === name);
+  if (!found) throw new Error(`no mutant "${name}"`);
+  return found.create();
+};
+
+const verifyCorrect = (more: Partial<Options> = {}): Promise<Report> => {
+  const { fetch, options } = createCloudflareReceiver();
+  return verifyReceiver(cloudflare, fetch, { ...options, ...more });
+};
+
+const verifyMutant = (name: string, more: Partial<Options> = {}): Promise<Report> => {
+  const { fetch, options } = mutant(name);
+  return verifyReceiver(cloudflare, fetch, { ...options, ...more });
+};
+
+const checkOf = (report: Report, id: string) => report.checks.find((check) => check.id === id);
+
+/** What of a report does not depend on the time, or on the run that decides identities. */
+const timeless = (report: Report): unknown =>
+  report.checks.map(({ id, result, summary, reason, deliveries }) => ({ id, result, summary, reason, deliveries }));
+
+it("the report of a receiver that passes is valid and counts right", async () => {
+  const report = await verifyCorrect();
+  expect(reportErrors(report)).toEqual([]);
+  expect(report).toMatchObject({
+    kind: "verify",
+    provider: "cloudflare",
+    target: "in process",
+    seed: 0,
+    passed: true,
+    counts: { pass: 5, fail: 0, warn: 0, skip: 0 },
+  });
+  expect(report.deliveries.sent).toBe(report.checks.reduce((sum, { deliveries }) => sum + deliveries, 0));
+});
+
+it.each(mutants.map(({ name }) => name))("the report of the mutant is valid and counts right: %s", async (name) => {
+  const report = await verifyMutant(name);
+  expect(reportErrors(report)).toEqual([]);
+  const { pass, fail, warn, skip } = report.counts;
+  expect(pass + fail + warn + skip).toBe(report.checks.length);
+  expect(report.passed).toBe(fail === 0);
+  for (const check of report.checks) {
+    expect(check.result === "fail", check.id).toBe(check.counterexample !== undefined);
+    if (check.counterexample) expect(check.counterexample.deliveries.length).toBeGreaterThan(0);
+  }
+});
+
+it("the report of a receiver behind a URL names the URL, and its replay is a command", async () => {
+  const { fetch, options } = mutant("takes a renewal for active at once");
+  const url = `${await serve(toListener(fetch))}/hooks`;
+  const report = await verifyReceiver(cloudflare, url, options);
+  expect(reportErrors(report)).toEqual([]);
+  expect(report.target).toBe(url);
+  expect(checkOf(report, "follows-lifecycle")?.counterexample?.replay.command).toMatch(
+    `npx hookwright verify cloudflare --to ${url} --seed 0 --check follows-lifecycle --secret "$HOOKWRIGHT_SECRET"`,
+  );
+});
+
+it("a receiver in this process has a call as its replay", async () => {
+  const report = await verifyMutant("takes a renewal for active at once", { seed: 5 });
+  expect(checkOf(report, "follows-lifecycle")?.counterexample?.replay).toEqual({
+    code: "await verifyReceiver(cloudflare, target, { ...options, seed: 5, check: ['follows-lifecycle'] })",
+  });
+});
+
+const echo: FetchFunction = async (request) =>
+  new Response(
+    JSON.stringify({ url: request.url, headers: Object.fromEntries(request.headers), body: await request.text() }),
+    { status: 400, headers: { "x-echo": request.url } },
+  );
+
+it.each([
+  { what: "that passes", run: () => verifyCorrect() },
+  { what: "that fails", run: () => verifyMutant("takes a renewal for active at once") },
+  { what: "that takes any secret", run: () => verifyMutant("asks only whether there is a secret") },
+  { what: "that takes a prefix", run: () => verifyMutant("compares the secret by prefix") },
+  { what: "that takes a longer secret", run: () => verifyMutant("takes a secret that goes on") },
+  {
+    what: "that echoes everything",
+    run: () => verifyReceiver(cloudflare, echo, { secret: SECRET, headers: { "x-also": SECRET } }),
+  },
+  { what: "that echoes a token", run: () => verifyReceiver(cloud66, echo, { secret: SECRET }) },
+  {
+    what: "that has the token in its path",
+    run: () =>
+      verifyReceiver(cloud66, echo, { secret: "s3cret/with+odd=signs", url: "http://localhost/hooks/{secret}" }),
+  },
+  {
+    what: "that throws the secret",
+    run: () =>
+      verifyReceiver(
+        cloudflare,
+        (request) => {
+          throw new Error(`not ${request.headers.get("cf-webhook-auth")}`);
+        },
+        { secret: SECRET },
+      ),
+  },
+  {
+    what: "whose observe shows the secret",
+    run: () => verifyCorrect({ observe: () => ({ status: `wrong ${SECRET}` }) }),
+  },
+  {
+    what: "whose observe throws the secret",
+    run: () =>
+      verifyCorrect({
+        observe: () => {
+          throw new Error(`GET /state?key=${SECRET}`);
+        },
+      }),
+  },
+])("the secret is nowhere in the report of a receiver $what", async ({ run }) => {
+  const report = await run();
+  for (const shown of [JSON.stringify(report), formatReport(report, "text"), formatReport(report, "json")]) {
+    expect(shown).not.toContain(SECRET);
+    expect(shown).not.toContain("s3cret/with+odd=signs");
+    expect(shown).not.toContain(encodeURIComponent("s3cret/with+odd=signs"));
+  }
+});
+
+it("options are in the report, functions by name, secrets not", async () => {
+  const { options } = await verifyCorrect({ runs: 22, headers: { "x-key": "private" } });
+  expect(options).toEqual({ settle: 50, runs: 22, functions: ["prepare", "observe"] });
+});
+
+it("--check runs the chosen checks only, in their own order", async () => {
+  const report = await verifyCorrect({ check: ["rejects-bad-secret", "accepts-valid"] });
+  expect(report.checks.map(({ id }) => id)).toEqual(["accepts-valid", "rejects-bad-secret"]);
+});
+
+it("skip leaves a check out, with its reason", async () => {
+  const report = await verifyMutant("ignores deletions", { skip: { "follows-lifecycle": "known, see issue 12" } });
+  expect(checkOf(report, "follows-lifecycle")).toMatchObject({
+    result: "skip",
+    reason: "known, see issue 12",
+    deliveries: 0,
+  });
+});
+
+it.each([
+  { what: "observe", without: "follows-lifecycle" },
+  { what: "secret", without: "rejects-bad-secret" },
+])("without $what, $without is skipped and says so", async ({ what, without }) => {
+  const { fetch, options } = createCloudflareReceiver({ isGenuine: () => true });
+  const { [what as "secret"]: _, ...rest } = options;
+  const report = await verifyReceiver(cloudflare, fetch, rest);
+  expect(checkOf(report, without)).toMatchObject({ result: "skip", reason: `no ${what} given` });
+});
+
+it("a check whose need failed is blocked by it, and what needs that one, too", async () => {
+  const report = await verifyMutant("knows successes only");
+  expect(checkOf(report, "follows-lifecycle")).toMatchObject({ result: "skip", reason: "blocked by accepts-valid" });
+  expect(checkOf(report, "ignores-duplicates")).toMatchObject({ result: "skip", reason: "blocked by accepts-valid" });
+});
+
+it.each([
+  { options: { check: ["accept-valid"] }, nearest: "accepts-valid" },
+  { options: { skip: { "ignore-duplicates": "x" } }, nearest: "ignores-duplicates" },
+])("an unknown check in $options is refused with the nearest first", async ({ options, nearest }) => {
+  const error = await thrownBy(() => verifyCorrect(options as Partial<Options>));
+  expect(error.code).toBe("unknown-name");
+  expect(error.message).toContain(`Known, nearest first: ${nearest},`);
+});
+
+it("a port where nothing listens is an error, not a report", async () => {
+  const origin = await deadOrigin();
+  const error = await thrownBy(() => verifyReceiver(cloudflare, origin));
+  expect(error.code).toBe("nothing-listening");
+  expect(error.message).toBe(
+    `[hookwright] Failed to reach the receiver: nothing listens at ${origin} (refused). Start it, or mend the URL.`,
+  );
+});
+
+it.each([
+  { secret: "" },
+  { secret: "schlüssel" },
+  { timeout: 0 },
+  { timeout: 1.5 },
+  { runs: 0 },
+  { concurrency: 0 },
+  { settle: -1 },
+  { settle: Number.NaN },
+  { seed: 1.5 },
+  { start: "soon" },
+  { url: "not a url" },
+])("%j is refused before anything is sent", async (options) => {
+  let requests = 0;
+  const receive: FetchFunction = () => {
+    requests++;
+    return answer(204);
+  };
+  expect(await thrownBy(() => verifyReceiver(cloudflare, receive, options))).toMatchObject({ code: "invalid-option" });
+  expect(requests).toBe(0);
+});
+
+it("an unknown envelope is refused with the known ones", async () => {
+  expect(await thrownBy(() => verifyCorrect({ envelope: "notify" }))).toMatchObject({ code: "unknown-name" });
+});
+
+it.each([
+  {
+    name: "prepare",
+    wrong: {
+      prepare: () => {
+        throw new Error("no database");
+      },
+    },
+    failed: ["accepts-valid", "rejects-bad-secret"],
+  },
+  {
+    name: "observe",
+    wrong: { observe: () => Promise.reject(new Error("no database")) },
+    failed: ["accepts-orphans", "follows-lifecycle", "ignores-duplicates", "rejects-bad-secret"],
+  },
+  {
+    name: "view",
+    wrong: {
+      view: () => {
+        throw new Error("no database");
+      },
+    },
+    failed: ["accepts-orphans", "follows-lifecycle", "ignores-duplicates"],
+  },
+  {
+    name: "settled",
+    wrong: { settled: () => Promise.reject(new Error("no database")) },
+    failed: ["accepts-orphans", "follows-lifecycle", "ignores-duplicates", "rejects-bad-secret"],
+  },
+])("a $name that throws fails the checks that call it, and they say so", async ({ name, wrong, failed }) => {
+  const report = await verifyCorrect(wrong as Partial<Options>);
+  expect(reportErrors(report)).toEqual([]);
+  expect(idsOf(report.checks, "fail")).toEqual(failed);
+  for (const id of failed) expect(checkOf(report, id)?.summary).toBe(`${name} threw Error: no database`);
+});
+
+it("prepare is called once for each subject, and before its first event", async () => {
+  const prepared: string[] = [];
+  const early: string[] = [];
+  const { fetch, options } = createCloudflareReceiver();
+  const receive: FetchFunction = async (request) => {
+    const { data } = (await request.clone().json()) as { data: { id?: string } };
+    if (data.id !== undefined && !prepared.includes(data.id)) early.push(data.id);
+    return fetch(request);
+  };
+  await verifyReceiver(cloudflare, receive, {
+    ...options,
+    prepare(subject) {
+      prepared.push(subject.id);
+      return options.prepare?.(subject);
+    },
+  });
+  expect(early).toEqual([]);
+  expect(prepared.filter((id, i) => prepared.indexOf(id) !== i)).toHaveLength(0);
+});
+
+it("a receiver that hangs fails accepts-valid in the time that its timeouts take", async () => {
+  const began = performance.now();
+  const report = await verifyReceiver(cloudflare, () => new Promise<never>(() => {}), {
+    secret: SECRET,
+    timeout: 200,
+    runs: 11,
+    concurrency: 11,
+  });
+  expect(checkOf(report, "accepts-valid")).toMatchObject({
+    result: "fail",
+    counterexample: { actual: "timeout: no whole answer within 200 ms" },
+  });
+  expect(performance.now() - began).toBeLessThan(5000);
+});
+
+it("a receiver whose answer never ends fails accepts-valid, too, instead of hanging", async () => {
+  const receive: FetchFunction = () =>
+    new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) }));
+  const report = await verifyReceiver(cloudflare, receive, {
+    timeout: 100,
+    runs: 11,
+    concurrency: 11,
+    check: ["accepts-valid"],
+  });
+  expect(checkOf(report, "accepts-valid")?.result).toBe("fail");
+}, 5000);
+
+it("a receiver that throws fails with what it threw", async () => {
+  const report = await verifyReceiver(
+    cloudflare,
+    () => {
+      throw new TypeError("Cannot read properties of undefined");
+    },
+    { check: ["accepts-valid"] },
+  );
+  expect(checkOf(report, "accepts-valid")?.counterexample?.actual).toBe(
+    "threw: the receiver threw TypeError: Cannot read properties of undefined",
+  );
+});
+
+it.each([
+  "takes a renewal for active at once",
+  "knows successes only",
+  "the last write wins",
+  "compares the secret by prefix",
+])("the same seed finds the same twice: %s", async (name) => {
+  expect(timeless(await verifyMutant(name, { seed: 9 }))).toEqual(timeless(await verifyMutant(name, { seed: 9 })));
+});
+
+it("the same seed, run and start send the same bytes", async () => {
+  const bodies = async (): Promise<string[]> => {
+    const sent: string[] = [];
+    const { fetch, options } = createCloudflareReceiver();
+    const receive: FetchFunction = async (request) => {
+      sent.push(await request.clone().text());
+      return fetch(request);
+    };
+    await verifyReceiver(cloudflare, receive, {
+      ...options,
+      seed: 4,
+      run: 5,
+      start: "2026-01-01T00:00:00Z",
+      concurrency: 1,
+    });
+    return sent;
+  };
+  expect(await bodies()).toEqual(await bodies());
+});
+
+it("two runs never show a receiver an id that it saw before", async () => {
+  const { fetch, options } = createCloudflareReceiver();
+  for (let i = 0; i < 2; i++)
+    expect((await verifyReceiver(cloudflare, fetch, options)).counts).toMatchObject({ fail: 0, warn: 0 });
+});
+
+it("every lifecycle ends now, for receivers that check freshness", async () => {
+  const { fetch, options } = createCloudflareReceiver();
+  let newest = 0;
+  const receive: FetchFunction = async (request) => {
+    const { metadata } = (await request.clone().json()) as { metadata: { event: { created_at: string } } };
+    newest = Math.max(newest, Date.parse(metadata.event.created_at));
+    return fetch(request);
+  };
+  await verifyReceiver(cloudflare, receive, options);
+  expect(newest).toBeLessThanOrEqual(Date.now());
+  expect(newest).toBeGreaterThan(Date.now() - 60_000);
+});
+
+it.each([
+  { status: 302, hint: "The receiver redirects" },
+  { status: 403, hint: "Refused with the right secret" },
+  { status: 404, hint: "No such route" },
+  { status: 405, hint: "does not take POST" },
+  { status: 413, hint: "limit is too small" },
+  { status: 415, hint: "refuses application/json" },
+  { status: 422, hint: "finds the payload invalid" },
+])("a receiver that answers $status gets a hint at the common cause", async ({ status, hint }) => {
+  const report = await verifyReceiver(cloudflare, () => answer(status), { check: ["accepts-valid"] });
+  expect(checkOf(report, "accepts-valid")?.counterexample?.hint).toContain(hint);
+});
+
+it("strict fails the report for a warning", async () => {
+  expect((await verifyMutant("counts duplicates")).passed).toBe(true);
+  expect((await verifyMutant("counts duplicates", { strict: true })).passed).toBe(false);
+});
+
+const hasCurl = (await runShell("command -v curl")).code === 0;
+
+it.skipIf(!hasCurl)("the counterexample's curl, run by a shell, sends the same request (needs curl)", async () => {
+  const requests: { method: string | undefined; secret: unknown; type: unknown; own: unknown; body: string }[] = [];
+  const origin = await serve(async (request, response) => {
+    const { method, headers } = request;
+    requests.push({
+      method,
+      secret: headers["cf-webhook-auth"],
+      type: headers["content-type"],
+      own: headers["x-own"],
+      body: await text(request),
+    });
+    response.writeHead(418).end();
+  });
+  const secret = '$HOME`id`"quoted"\'\\!';
+  const report = await verifyReceiver(cloudflare, `${origin}/hooks?a=1`, {
+    secret,
+    runs: 11,
+    concurrency: 1,
+    check: ["accepts-valid"],
+    headers: { "x-own": "it's $HOME `id` \\" },
+  });
+  const first = requests.find(({ method }) => method === "POST");
+  const curl = checkOf(report, "accepts-valid")?.counterexample?.curl ?? "";
+  const { stdout, stderr } = await runShell(curl, { env: { HOOKWRIGHT_SECRET: secret } });
+  expect(stdout, stderr).toContain("418");
+  expect(requests.at(-1)).toEqual(first);
+  expect(requests.length).toBe(13); // one knock, eleven events, one by curl
+});
+
+it.skipIf(!hasCurl)("so does the curl of a delivery with a token in its URL (needs curl)", async () => {
+  const urls: (string | undefined)[] = [];
+  const bodies: string[] = [];
+  const origin = await serve(async (request, response) => {
+    if (request.method === "POST") urls.push(request.url);
+    if (request.method === "POST") bodies.push(await text(request));
+    response.writeHead(418).end();
+  });
+  const report = await verifyReceiver(cloud66, `${origin}/hooks`, {
+    secret: "t0ken",
+    runs: 3,
+    concurrency: 1,
+    check: ["accepts-valid"],
+  });
+  const curl = checkOf(report, "accepts-valid")?.counterexample?.curl ?? "";
+  expect(curl).not.toContain("t0ken");
+  await runShell(curl, { env: { HOOKWRIGHT_SECRET: "t0ken" } });
+  expect(urls.at(-1)).toBe("/hooks?token=t0ken");
+  expect(bodies.at(-1)).toBe(bodies[0]);
+});
+
+it("a Cloud66 receiver behind a URL passes, with the token in the query or in the path", async () => {
+  const { fetch, options } = createCloud66Receiver();
+  const origin = await serve(toListener(fetch));
+  expect((await verifyReceiver(cloud66, origin, options)).passed).toBe(true);
+  const byPath = createCloud66Receiver();
+  const pathOrigin = await serve(
+    toListener((request) => {
+      const { pathname } = new URL(request.url);
+      return byPath.fetch(new Request(`http://localhost/?token=${pathname.slice(1)}`, request));
+    }),
+  );
+  const report = await verifyReceiver(cloud66, `${pathOrigin}/{secret}`, byPath.options);
+  expect(report.passed, formatReport(report, "text")).toBe(true);
+});
