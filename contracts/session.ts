@@ -20,8 +20,11 @@ export interface Session extends Watcher {
   url: string;
   /** The receiver is a function here, not behind the URL. */
   inProcess: boolean;
-  /** Numbers the subjects of one check apart from those of every other, whichever of them run. */
-  enter(check: number): void;
+  /**
+   * Begins the check at a position: its subjects are numbered apart from those of every other, whichever of them run, and
+   * its events are later than those of the checks before.
+   */
+  enter(position: number, of: number): void;
   /** A lifecycle about a subject that was never used before. */
   lifecycle(nameOrEventTypes: string | readonly string[], options?: LifecycleOptions): Lifecycle;
   deliveries(lifecycle: Lifecycle): Delivery[];
@@ -39,6 +42,8 @@ export interface Session extends Watcher {
 /** A check may use this many subjects. */
 export const SUBJECTS_PER_CHECK: number = 2 ** 16;
 
+const SECOND = 1000;
+
 /** Opens a session on a target that is open already. */
 export const openSession = (provider: Provider, sender: Sender, options: SessionOptions, run: number): Session => {
   const { seed = 0, concurrency = 8, timeout = provider.definition.delivery.timeout ?? 10_000 } = options;
@@ -47,20 +52,22 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
   const times: number[] = [];
   let sent = 0;
   let subjects = 0;
+  let now = startedAt;
 
   const session: Session = {
     ...createWatcher(provider, options),
     ...{ provider, options, seed, run, startedAt, times, url, inProcess },
     sent: () => sent,
 
-    enter(check) {
-      subjects = check * SUBJECTS_PER_CHECK;
+    enter(position, of) {
+      subjects = position * SUBJECTS_PER_CHECK;
+      now = startedAt - (of - 1 - position) * SECOND;
     },
 
     lifecycle(what, more = {}) {
       const index = subjects++;
       const build = (start: Start) => buildLifecycle(provider, what, { index, ...more, seed, run, start });
-      return options.start === undefined ? endingAt(startedAt, build) : build(options.start);
+      return options.start === undefined ? endingAt(now, build) : build(options.start);
     },
 
     deliveries: (lifecycle) => buildDeliveries(lifecycle, options),

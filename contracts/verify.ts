@@ -98,7 +98,7 @@ export const verifyReceiver = async <E extends object, L extends string, S exten
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
       if (options.check && !options.check.includes(check.id)) continue;
-      session.enter(position);
+      session.enter(position, checks.length);
       results.push(await judge(check, session, options, results));
     }
     return summarise(session, results, options, Math.round(performance.now() - began));

@@ -11,5 +11,9 @@ declare module "*/node-http/receiver.js" {
 }
 
 declare module "*/node-http/careless.js" {
-  export const careless: Parameters<typeof import("*/node-http/receiver.js")["createReceiver"]>[0]["take"] & object;
+  export const careless: (
+    rows: Map<string, { at: number; status: string }>,
+    seen: Set<string>,
+    event: { id: string; key: string; at: number; status: string },
+  ) => void;
 }
