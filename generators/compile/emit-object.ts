@@ -90,5 +90,7 @@ export const emitObject = (node: Node, place: Place, emission: Emission, emit: E
     const inner = { ...place, pointer: place.pointer + formatPointer([name]), depth: place.depth + 1 };
     return `${propertyName(name)}: ${emit(schemaOf(node, name, place, emission), inner, emission)}`;
   });
-  return `{ ${fields.join(", ")} }`;
+  // One field a line: the source is committed, and a changed field should be a changed line.
+  const indent = "  ".repeat(place.depth + 2);
+  return fields.length === 0 ? "{}" : `{\n${fields.map((field) => `${indent}  ${field},`).join("\n")}\n${indent}}`;
 };

@@ -19,7 +19,33 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0xefddac1e, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.deletion.failed", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_deletion" }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0xefddac1e, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.deletion.failed",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_deletion",
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -34,7 +60,33 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0x46153440, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.deletion.succeeded", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "deleted" }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0x46153440, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.deletion.succeeded",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "deleted",
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -49,7 +101,37 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0x843861af, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.deployment.failed", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_deployment", "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0x843861af, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.deployment.failed",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_deployment",
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -64,7 +146,37 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0x28cada1d, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.deployment.succeeded", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "active", "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0x28cada1d, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.deployment.succeeded",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "active",
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -81,7 +193,42 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0xf8922dd5, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.issuance.failed", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_issuance", "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)), "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)), "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({ "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)) })), "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0xf8922dd5, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.issuance.failed",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_issuance",
+              "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)),
+              "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
+              "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({
+                  "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)),
+                })),
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","cname"], (o, k, p) => { if (keep(p)) return; const x = join(["_ca3-", hex(at(v, ["data","ssl","id"])), ".", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -98,7 +245,37 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0x7d930079, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.issuance.succeeded", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_deployment", "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0x7d930079, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.issuance.succeeded",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_deployment",
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -115,7 +292,42 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0x3bfbec0e, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.renewal.failed", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_issuance", "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)), "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)), "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({ "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)) })), "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0x3bfbec0e, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.renewal.failed",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_issuance",
+              "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)),
+              "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
+              "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({
+                  "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)),
+                })),
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","cname"], (o, k, p) => { if (keep(p)) return; const x = join(["_ca3-", hex(at(v, ["data","ssl","id"])), ".", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -132,7 +344,37 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0x8bd8d244, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.renewal.succeeded", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_deployment", "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0x8bd8d244, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.renewal.succeeded",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_deployment",
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -149,7 +391,42 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0xdb5ab6da, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "status": "active", "hosts": items(b, 0xec496c21, 1, (b4) => (pick(internet_domainName, draw(b4, 0xc3cbc5b3)))), "issuer": pick(helpers_arrayElement_3b73c347, draw(b, 0x36600400)), "serial_number": pick(string_numeric_24398559, draw(b, 0x3b6d0c56)), "signature": pick(helpers_arrayElement_a7f8ab77, draw(b, 0x2a542ca4)), "uploaded_on": dateTime(b, 0x1b0cd762), "expires_on": dateTime(b, 0x79d8f245), "custom_csr_id": uuid(b, 0xeed34211), "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0xdb5ab6da, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "status": "active",
+              "hosts": items(b, 0xec496c21, 1, (b4) => (pick(internet_domainName, draw(b4, 0xc3cbc5b3)))),
+              "issuer": pick(helpers_arrayElement_3b73c347, draw(b, 0x36600400)),
+              "serial_number": pick(string_numeric_24398559, draw(b, 0x3b6d0c56)),
+              "signature": pick(helpers_arrayElement_a7f8ab77, draw(b, 0x2a542ca4)),
+              "uploaded_on": dateTime(b, 0x1b0cd762),
+              "expires_on": dateTime(b, 0x79d8f245),
+              "custom_csr_id": uuid(b, 0xeed34211),
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","hosts","*"], (o, k, p) => { if (keep(p)) return; const x = join([at(v, ["data","hostname"])]); if (x !== undefined) o[k] = x; });
@@ -169,7 +446,42 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0xb11ce18e, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.validation.failed", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_validation", "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)), "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)), "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({ "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)) })), "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0xb11ce18e, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.validation.failed",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_validation",
+              "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)),
+              "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
+              "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({
+                  "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)),
+                })),
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","cname"], (o, k, p) => { if (keep(p)) return; const x = join(["_ca3-", hex(at(v, ["data","ssl","id"])), ".", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -186,7 +498,37 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "metadata": { "event": { "id": uniqueUuid(0x9959e75f, d.seed, d.index, d.run, d.step), "type": "ssl.custom_hostname_certificate.validation.succeeded", "created_at": (d.time ?? dateTime(b, 0xc71220fd)) }, "account": { "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) }, "zone": { "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) } }, "data": { "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation), "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"), "ssl": { "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement), "type": "dv", "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)), "status": "pending_issuance", "settings": { "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)), "http2": pick(["on", "off"], draw(b, 0xd2715f27)) } }, "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))), "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)) } };
+        return {
+          "metadata": {
+            "event": {
+              "id": uniqueUuid(0x9959e75f, d.seed, d.index, d.run, d.step),
+              "type": "ssl.custom_hostname_certificate.validation.succeeded",
+              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+            },
+            "account": {
+              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+            },
+            "zone": {
+              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+            },
+          },
+          "data": {
+            "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
+            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "ssl": {
+              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "type": "dv",
+              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "status": "pending_issuance",
+              "settings": {
+                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
+                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+              },
+            },
+            "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
+            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+          },
+        };
       },
       derive: (v, keep) => {
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
@@ -204,7 +546,18 @@ const envelopes: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
-        return { "name": pick(company_name, draw(b, 0x624eca1)), "text": pick(lorem_sentence, draw(b, 0xab8e0b0)), "data": {  }, "ts": integer(b, 0x3b3da8a3, 0, 1000), "account_id": ('' + characters(b, 0xdd9ddd66, "0123456789abcdef", 32, 32)), "policy_id": pick(string_hexadecimal_736d7fae, draw(b, 0x2f1c04ab)), "policy_name": pick(company_name, draw(b, 0x60f86440)), "alert_type": "custom_ssl_certificate_event_type", "alert_correlation_id": pick(string_hexadecimal_736d7fae, draw(b, 0x9a03cadd)), "alert_event": pick(helpers_arrayElement_9a4b00b0, draw(b, 0xfb6528da)) };
+        return {
+          "name": pick(company_name, draw(b, 0x624eca1)),
+          "text": pick(lorem_sentence, draw(b, 0xab8e0b0)),
+          "data": {},
+          "ts": integer(b, 0x3b3da8a3, 0, 1000),
+          "account_id": ('' + characters(b, 0xdd9ddd66, "0123456789abcdef", 32, 32)),
+          "policy_id": pick(string_hexadecimal_736d7fae, draw(b, 0x2f1c04ab)),
+          "policy_name": pick(company_name, draw(b, 0x60f86440)),
+          "alert_type": "custom_ssl_certificate_event_type",
+          "alert_correlation_id": pick(string_hexadecimal_736d7fae, draw(b, 0x9a03cadd)),
+          "alert_event": pick(helpers_arrayElement_9a4b00b0, draw(b, 0xfb6528da)),
+        };
       },
       derive: (v, keep) => {
         
