@@ -3,7 +3,10 @@ import { mix32 } from "./bits.ts";
 // Identity never repeats: the words below are a bijection of (index, run, sub), so that two subjects can share a value
 // only if they are the same subject of the same run. First each part is scattered, then every word stirred by another.
 
-const hex8 = (word: number): string => word.toString(16).padStart(8, "0");
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+const hex8 = (word: number): string =>
+  `${BYTES[word >>> 24]}${BYTES[(word >>> 16) & 255]}${BYTES[(word >>> 8) & 255]}${BYTES[word & 255]}`;
 
 const words = (key: number, seed: number, index: number, run: number, sub: number): string => {
   const k = mix32(key + mix32(seed));

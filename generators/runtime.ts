@@ -47,8 +47,11 @@ export const dateTime = (base: number, key: number): string =>
   formatDateTime(FIRST_INSTANT + integer(base, key, 0, 3650 * 86_400) * 1000, 0);
 
 /** Calls `make` once for each of `count` items, each with a base of its own. */
-export const items = (base: number, key: number, count: number, make: (base: number) => Json): Json[] =>
-  Array.from({ length: count }, (_, i) => make(draw(base, key + i)));
+export const items = (base: number, key: number, count: number, make: (base: number) => Json): Json[] => {
+  const made: Json[] = [];
+  for (let i = 0; i < count; i++) made.push(make(draw(base, key + i)));
+  return made;
+};
 
 /** An object of `count` neighbouring keys out of `keys`. */
 export const entries = (
@@ -59,38 +62,47 @@ export const entries = (
   make: (base: number) => Json,
 ): Json => {
   const first = draw(base, key);
-  return Object.fromEntries(
-    Array.from({ length: count }, (_, i) => [pick(keys, first + i), make(draw(base, key + 1 + i))] as const),
-  );
+  const made: [string, Json][] = [];
+  for (let i = 0; i < count; i++) made.push([pick(keys, first + i), make(draw(base, key + 1 + i))]);
+  return Object.fromEntries(made);
 };
 
 type Container = Record<string, unknown>;
+type Visit = (parent: Container, key: string, pointer: string) => void;
 const isContainer = (value: unknown): value is Container => typeof value === "object" && value !== null;
 
-/** Calls `visit` with each existing place that the path names; `*` stands for every item of an array. */
-export const places = (
-  value: unknown,
-  path: readonly string[],
-  visit: (parent: Container, key: string, pointer: string) => void,
-  pointer = "",
-): void => {
-  const [part, ...rest] = path;
+const visitFrom = (value: unknown, path: readonly string[], depth: number, pointer: string, visit: Visit): void => {
+  const part = path[depth];
   if (part === undefined || !isContainer(value)) return;
-  const keys = part === "*" && Array.isArray(value) ? value.map((_, i) => String(i)) : [part];
-  for (const key of keys) {
-    if (!Object.hasOwn(value, key)) continue;
-    const here = pointer + formatPointer([key]);
-    if (rest.length === 0) visit(value, key, here);
-    else places(value[key], rest, visit, here);
-  }
+  if (part === "*" && Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) visitKey(value, String(i), path, depth, pointer, visit);
+  } else visitKey(value, part, path, depth, pointer, visit);
 };
 
+const visitKey = (
+  parent: Container,
+  key: string,
+  path: readonly string[],
+  depth: number,
+  pointer: string,
+  visit: Visit,
+): void => {
+  if (!Object.hasOwn(parent, key)) return;
+  const here = pointer + (/[~/]/.test(key) ? formatPointer([key]) : `/${key}`); // the hot path escapes only where it must
+  if (depth === path.length - 1) visit(parent, key, here);
+  else visitFrom(parent[key], path, depth + 1, here, visit);
+};
+
+/** Calls `visit` with each existing place that the path names; `*` stands for every item of an array. */
+export const places = (value: unknown, path: readonly string[], visit: Visit): void =>
+  visitFrom(value, path, 0, "", visit);
+
 /** The value at a path, or `undefined`. */
-export const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (parent, part) => (isContainer(parent) && Object.hasOwn(parent, part) ? parent[part] : undefined),
-    value,
-  );
+export const at = (value: unknown, path: readonly string[]): unknown => {
+  let found = value;
+  for (const part of path) found = isContainer(found) && Object.hasOwn(found, part) ? found[part] : undefined;
+  return found;
+};
 
 /** A text of fields, or `undefined` where one of them is absent. */
 export const join = (parts: readonly unknown[]): string | undefined =>
