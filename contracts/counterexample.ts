@@ -1,22 +1,15 @@
 import type { Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
-import type { Counterexample, SentDelivery } from "./generated/report.ts";
+import { urlOf } from "../mocks/sender.ts";
+import type { Outcome } from "./check.ts";
+import type { SentDelivery } from "./generated/report.ts";
 import { hintFor } from "./hint.ts";
-import { redact, redactAll, SECRET_VARIABLE } from "./redact.ts";
+import { GIVEN, redact, redactAll, type Secrets } from "./redact.ts";
+import type { Session } from "./session.ts";
+import { shellQuote } from "./shell-quote.ts";
 
 const BODY_LENGTH = 1000;
 const decoder = new TextDecoder();
-
-const requestOf = (delivery: Delivery, url: string): SentDelivery["request"] => {
-  const query = Object.entries(delivery.query).map(([name, value]) => `${name}=${value}`);
-  const { method, headers } = delivery;
-  return {
-    method,
-    url: query.length === 0 ? url : `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}`,
-    headers,
-    body: decoder.decode(delivery.body),
-  };
-};
 
 /** An exchange as a report shows it. */
 export interface Shown {
@@ -24,65 +17,89 @@ export interface Shown {
   /** What was seen after it. */
   observed?: unknown;
   /** Replaces what was sent as proof, where that itself would give the secret away. */
-  disguise?: string;
+  disguise?: { name: string; secret: string };
 }
 
-const sentDelivery = ({ exchange, observed, disguise }: Shown, url: string): SentDelivery => {
+const shownHeaders = (
+  headers: Readonly<Record<string, string>>,
+  { options, secrets }: Session,
+): Record<string, string> => {
+  const given = Object.keys(options.headers ?? {}).map((name) => name.toLowerCase());
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, given.includes(name) ? GIVEN : redact(value, secrets)]),
+  );
+};
+
+const requestOf = (delivery: Delivery, session: Session): SentDelivery["request"] => ({
+  method: delivery.method,
+  url: redact(urlOf(session.url, delivery).href, session.secrets),
+  headers: shownHeaders(delivery.headers, session),
+  body: redact(decoder.decode(delivery.body), session.secrets),
+});
+
+const disguised = (request: SentDelivery["request"], name: string, session: Session): SentDelivery["request"] => ({
+  ...request,
+  url: redact(session.url, session.secrets),
+  headers: { "content-type": request.headers["content-type"] ?? "", "(secret)": name },
+});
+
+const sentDelivery = ({ exchange, observed, disguise }: Shown, session: Session): SentDelivery => {
   const { delivery, response, error } = exchange;
-  const request = requestOf(delivery, url);
-  const proven =
-    disguise === undefined
-      ? request
-      : { ...request, url, headers: { "content-type": delivery.headers["content-type"] ?? "", "(secret)": disguise } };
+  const secrets: Secrets = disguise
+    ? new Map([...session.secrets, [disguise.secret, "(the wrong secret)"]])
+    : session.secrets;
+  const request = requestOf(delivery, session);
   return {
     ...(delivery.step !== undefined && { step: delivery.step }),
     ...(delivery.eventType !== undefined && { eventType: delivery.eventType }),
     faults: delivery.faults,
-    request: proven,
+    request: disguise ? disguised(request, disguise.name, session) : request,
     ...(response && {
       response: {
         status: response.status,
         ms: Math.round(response.ms * 100) / 100,
-        body: response.body.slice(0, BODY_LENGTH),
+        body: redact(response.body.slice(0, BODY_LENGTH), secrets),
       },
     }),
-    ...(error && { error }),
-    ...(observed !== undefined && { observed }),
+    ...(error && { error: { code: error.code, message: redact(error.message, secrets) } }),
+    ...(observed !== undefined && { observed: redactAll(observed, secrets) }),
   };
 };
 
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
-// The variable must expand, so what holds it stands in double quotes.
-const quoteProof = (text: string): string =>
-  text.includes(SECRET_VARIABLE) ? `"${text.replaceAll(/["\\`]/g, "\\$&")}"` : quote(text);
-
 /** A delivery as a curl command; the secret is read from the environment. */
 export const curlOf = ({ method, url, headers, body }: SentDelivery["request"]): string => {
-  const given = Object.entries(headers).map(([name, value]) => `-H ${quoteProof(`${name}: ${value}`)}`);
-  return ["curl -i", `-X ${method}`, quoteProof(url), ...given, `--data-raw ${quote(body)}`].join(" ");
+  const given = Object.entries(headers).map(([name, value]) => `-H ${shellQuote(`${name}: ${value}`)}`);
+  return ["curl -i", `-X ${method}`, shellQuote(url), ...given, `--data-raw ${shellQuote(body)}`].join(" ");
 };
 
-/** The deliveries that show a fault, in order, with what was expected and seen. */
-export const counterexampleOf = (
-  shown: readonly Shown[],
-  what: { expected: string; actual: string; lifecycle?: string },
-  context: { url: string; secret: string | undefined },
-): Omit<Counterexample, "replay"> => {
-  const deliveries = redactAll(
-    shown.map((one) => sentDelivery(one, context.url)),
-    context.secret,
-  );
+/** What was expected of the last delivery, and what came. */
+export interface Finding {
+  summary: string;
+  expected: string;
+  actual: string;
+  lifecycle?: string;
+}
+
+/** A failure with the deliveries that show it, in order; secrets are redacted. */
+export const failure = (session: Session, shown: readonly Shown[], finding: Finding): Outcome => {
   const last = shown.at(-1);
+  const secrets: Secrets = last?.disguise
+    ? new Map([...session.secrets, [last.disguise.secret, "(the wrong secret)"]])
+    : session.secrets;
+  const deliveries = shown.map((one) => sentDelivery(one, session));
   const request = deliveries.at(-1)?.request;
-  const hint = last && hintFor(last.exchange);
+  const hint = last && !last.disguise ? hintFor(last.exchange) : undefined;
   return {
-    ...(what.lifecycle !== undefined && { lifecycle: what.lifecycle }),
-    deliveries,
-    expected: what.expected,
-    actual: redact(what.actual, context.secret),
-    ...(hint !== undefined && { hint }),
-    ...(request && last?.disguise === undefined && { curl: curlOf(request) }),
+    result: "fail",
+    summary: redact(finding.summary, secrets),
+    counterexample: {
+      ...(finding.lifecycle !== undefined && { lifecycle: finding.lifecycle }),
+      deliveries,
+      expected: redact(finding.expected, secrets),
+      actual: redact(finding.actual, secrets),
+      ...(hint !== undefined && { hint }),
+      ...(request && !last?.disguise && { curl: curlOf(request) }),
+    },
   };
 };
 

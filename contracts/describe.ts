@@ -15,7 +15,7 @@ export interface Runner<Context> {
   warn(context: Context, message: string): void | Promise<void>;
 }
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 600_000; // a hanging receiver costs its timeouts, and is to be reported all the same
 
 const judge = <Context>(
   runner: Runner<Context>,
@@ -44,7 +44,8 @@ export const describeWith = <Context, E extends object, L extends string, S exte
     for (const { id } of checks.filter((check) => options.check?.includes(check.id) ?? true))
       runner.it(id, (context) => {
         const found = report?.checks.find((check) => check.id === id);
-        return found && judge(runner, context, found, options.strict ?? false);
+        if (!found) throw new Error(`${id} has no result: the receiver was not verified.`);
+        return judge(runner, context, found, options.strict ?? false);
       });
   });
 };

@@ -1,8 +1,7 @@
 import type { Lifecycle, Step } from "../generators/lifecycle.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import { isAccepted } from "../mocks/exchange.ts";
-import type { Shown } from "./counterexample.ts";
-import { sayAnswer } from "./counterexample.ts";
+import { type Shown, sayAnswer } from "./counterexample.ts";
 import { sayWords } from "./expectation.ts";
 import type { Session } from "./session.ts";
 
@@ -14,6 +13,7 @@ export interface Deviation {
   refused: boolean;
 }
 
+/** The exchanges of a lifecycle as far as it came. */
 export interface Followed {
   shown: Shown[];
   deviation?: Deviation;
@@ -40,8 +40,6 @@ const stepDeviation = async (
 
 /** What `follow` does beside sending each step. */
 export interface FollowOptions {
-  /** Called after each step that went well. */
-  afterStep?: (delivery: Delivery, step: Step) => Promise<Followed>;
   /** Goes on where the state is another than expected; an answer other than 2xx still ends it. @default false */
   whateverState?: boolean;
 }
@@ -50,7 +48,7 @@ export interface FollowOptions {
 export const follow = async (
   session: Session,
   lifecycle: Lifecycle,
-  { afterStep, whateverState = false }: FollowOptions = {},
+  { whateverState = false }: FollowOptions = {},
 ): Promise<Followed> => {
   const shown: Shown[] = [];
   const deliveries = session.deliveries(lifecycle);
@@ -61,8 +59,6 @@ export const follow = async (
     shown.push(one);
     const deviation = await stepDeviation(session, step, lifecycle.steps[i - 1], one);
     if (deviation && (deviation.refused || !whateverState)) return { shown, deviation };
-    const after = await afterStep?.(delivery, step);
-    if (after?.deviation) return { shown: [...shown, ...after.shown], deviation: after.deviation };
   }
   return { shown };
 };

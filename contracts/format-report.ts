@@ -47,13 +47,15 @@ const checkLines = (check: CheckResult, colors: Colors): string[] => {
   ];
 };
 
+const isObserved = ({ options: { functions } }: Report): boolean =>
+  Array.isArray(functions) && functions.includes("observe");
+
 const formatText = (report: Report, { color = false }: FormatOptions): string => {
   const colors = pc.createColors(color);
   const { counts, deliveries } = report;
   const verdict = report.passed ? colors.green("passed") : colors.red("failed");
-  const unseen = report.checks.some(({ reason }) => reason === "no observe given")
-    ? ["  State was not seen: give observe to have it checked."]
-    : [];
+  const unseen =
+    report.kind === "verify" && !isObserved(report) ? ["  State was not seen: give observe to have it checked."] : [];
   return [
     `${report.provider} → ${report.target}: ${verdict}`,
     ...unseen,

@@ -28,7 +28,7 @@ const ROWS: readonly Row[] = [
     applies: status(400, 422),
     hint: "The receiver finds the payload invalid: compare its schema with the provider's, which `hookwright build` prints.",
   },
-  { applies: ({ error }) => error?.code === "timeout", hint: "The handler never answered: answer first, work later." },
+  { applies: ({ error }) => error?.code === "timeout", hint: "No answer came: answer first, work later." },
 ];
 
 /** A likely cause of an answer, where it is a common one. */

@@ -1,16 +1,47 @@
 /** Stands for the secret wherever a report would show it. */
 export const SECRET_VARIABLE = "$HOOKWRIGHT_SECRET";
 
-/** A text without the secret. */
-export const redact = (text: string, secret: string | undefined): string =>
-  secret === undefined || secret === ""
-    ? text
-    : text.replaceAll(secret, SECRET_VARIABLE).replaceAll(encodeURIComponent(secret), SECRET_VARIABLE);
+/** Stands for a header value that the user gave: it may be a secret, too. */
+export const GIVEN = "(given)";
 
-/** Any JSON value without the secret. */
-export const redactAll = <T>(value: T, secret: string | undefined): T => {
-  if (typeof value === "string") return redact(value, secret) as T;
-  if (Array.isArray(value)) return value.map((item) => redactAll(item, secret)) as T;
+/** What must not be shown, to what is shown instead. */
+export type Secrets = ReadonlyMap<string, string>;
+
+const SHORTEST_HEADER = 6; // a value like "1" is no secret, and stands in every other text
+
+/** What a report must not show of a run's options. */
+export const secretsOf = (options: { secret?: string; headers?: Readonly<Record<string, string>> }): Secrets => {
+  const values = Object.values(options.headers ?? {}).filter(({ length }) => length >= SHORTEST_HEADER);
+  return new Map([
+    ...values.map((value) => [value, GIVEN] as const),
+    ...(options.secret ? [[options.secret, SECRET_VARIABLE] as const] : []),
+  ]);
+};
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+// A receiver may echo a secret as it came, inside JSON (even twice), or in a URL.
+const formsOf = (secret: string): string[] => [
+  inJson(inJson(secret)),
+  inJson(secret),
+  encodeURIComponent(secret),
+  secret,
+];
+
+/** A text without the secrets; the longest goes first, since one may be a part of another. */
+export const redact = (text: string, secrets: Secrets): string =>
+  [...secrets]
+    .filter(([secret]) => secret !== "")
+    .sort(([a], [b]) => b.length - a.length)
+    .flatMap(([secret, shown]) => formsOf(secret).map((form) => [form, shown] as const))
+    .reduce((redacted, [form, shown]) => redacted.replaceAll(form, shown), text);
+
+/** Any JSON value without the secrets, in its strings and its keys. */
+export const redactAll = (value: unknown, secrets: Secrets): unknown => {
+  if (typeof value === "string") return redact(value, secrets);
+  if (Array.isArray(value)) return value.map((item) => redactAll(item, secrets));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item, secret)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [redact(key, secrets), redactAll(item, secrets)]),
+  );
 };

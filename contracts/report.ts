@@ -1,5 +1,6 @@
 import type { CheckResult, Report } from "./generated/report.ts";
 import { version } from "./generated/version.ts";
+import { redact } from "./redact.ts";
 import type { Session } from "./session.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
@@ -46,7 +47,7 @@ export const summarise = (
     hookwright: version,
     kind: "verify",
     provider: provider.name,
-    target: inProcess ? "in process" : url,
+    target: inProcess ? "in process" : redact(url, session.secrets),
     startedAt: new Date(startedAt).toISOString(),
     durationMs,
     ...{ seed, run, start: new Date(options.start ?? startedAt).toISOString() },

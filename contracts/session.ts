@@ -7,6 +7,7 @@ import { send } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { inParallel } from "./in-parallel.ts";
+import { type Secrets, secretsOf } from "./redact.ts";
 import type { SessionOptions } from "./session-options.ts";
 import { createWatcher, type Watcher } from "./watcher.ts";
 
@@ -17,6 +18,9 @@ export interface Session extends Watcher {
   seed: number;
   run: number;
   startedAt: number;
+  /** What a report must not show. */
+  secrets: Secrets;
+  /** The target as it was given. */
   url: string;
   /** The receiver is a function here, not behind the URL. */
   inProcess: boolean;
@@ -56,7 +60,7 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
 
   const session: Session = {
     ...createWatcher(provider, options),
-    ...{ provider, options, seed, run, startedAt, times, url, inProcess },
+    ...{ provider, options, seed, run, startedAt, times, url, inProcess, secrets: secretsOf(options) },
     sent: () => sent,
 
     enter(position, of) {

@@ -1,12 +1,13 @@
 import { instantMs } from "../generators/instant.ts";
 
 const HOUR = 3_600_000;
+const SKEW = 5000; // whole seconds, and a clock that is a little behind
 
 // A leaf that holds an instant of this run ("updated_at": now) says when the receiver worked, not what it knows.
 const isOfThisRun = (value: unknown, since: number): boolean => {
   const candidates =
     typeof value === "number" ? [value, value * 1000] : [typeof value === "string" ? instantMs(value) : undefined];
-  return candidates.some((ms) => ms !== undefined && ms >= since && ms <= Date.now() + HOUR);
+  return candidates.some((ms) => ms !== undefined && ms >= since - SKEW && ms <= Date.now() + HOUR);
 };
 
 const normal = (value: unknown, since: number): unknown => {

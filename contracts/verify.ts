@@ -6,12 +6,12 @@ import type { Provider } from "../schemas/provider.ts";
 import type { Check, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
 import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
-import { redactAll } from "./redact.ts";
+import { redact } from "./redact.ts";
 import { replayOf } from "./replay.ts";
 import { summarise } from "./report.ts";
 import { openSession, type Session } from "./session.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
-import { HookFailure } from "./watcher.ts";
+import { GivenFunctionFailure } from "./watcher.ts";
 
 const RUNS = 2 ** 32;
 const KNOCK_MS = 2000;
@@ -45,7 +45,8 @@ const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
   try {
     return await check.run(session);
   } catch (error) {
-    if (error instanceof HookFailure) return { result: "fail", summary: error.message };
+    if (error instanceof GivenFunctionFailure)
+      return { result: "fail", summary: redact(error.message, session.secrets) };
     throw error;
   }
 };
@@ -73,8 +74,7 @@ const judge = async (
   const [sent, began] = [session.sent(), performance.now()];
   const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
   const measured = { deliveries: session.sent() - sent, durationMs: Math.round(performance.now() - began) };
-  const result = { id, severity, ...measured, ...toResult(outcome, () => replayOf(session, id, options)) };
-  return redactAll(result, options.secret);
+  return { id, severity, ...measured, ...toResult(outcome, () => replayOf(session, id, options)) };
 };
 
 /**

@@ -4,7 +4,7 @@ import { defaultView, expectedWords } from "./expectation.ts";
 import type { SessionOptions } from "./session-options.ts";
 
 /** Thrown when a function that the user gave fails: the check says so instead of blaming the receiver. */
-export class HookFailure extends Error {}
+export class GivenFunctionFailure extends Error {}
 
 /** What was observed after a step, against what was expected. */
 export interface Reached {
@@ -31,11 +31,24 @@ export interface Watcher {
 const POLL_MS = 5;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+const GIVEN_FUNCTION_MS = 30_000;
+
+/** Calls a function that the user gave: it may throw, and it may never come back. */
 const guarded = async (name: string, call: () => unknown): Promise<unknown> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new GivenFunctionFailure(`${name} did not come back within ${GIVEN_FUNCTION_MS} ms`)),
+      GIVEN_FUNCTION_MS,
+    );
+  });
   try {
-    return await call();
+    return await Promise.race([call(), late]);
   } catch (cause) {
-    throw new HookFailure(`${name} threw ${String(cause)}`, { cause });
+    if (cause instanceof GivenFunctionFailure) throw cause;
+    throw new GivenFunctionFailure(`${name} threw ${String(cause)}`, { cause });
+  } finally {
+    clearTimeout(timer);
   }
 };
 

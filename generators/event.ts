@@ -2,6 +2,7 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import { getAt, removeAt, setAt } from "../schemas/pointer.ts";
 import type { Draw, Provider, Subject } from "../schemas/provider.ts";
+import { unknownName } from "../schemas/unknown-name.ts";
 import { validatePayload } from "../schemas/validate.ts";
 import { mergeOverrides } from "./merge.ts";
 
@@ -20,7 +21,7 @@ const refuseInvalid = (provider: Provider, eventType: string, payload: Json): vo
   const list = issues.map(({ pointer, message }) => `${pointer || "/"} ${message}`).join("; ");
   throw new HookwrightError(
     "invalid-payload",
-    `Failed to build ${eventType}: with these overrides ${list}. Mend them, or pass { invalid: true }.`,
+    `Failed to build ${eventType}: with what was given, ${list}. Mend them, or pass { invalid: true }.`,
     { issues },
   );
 };
@@ -52,14 +53,21 @@ export const withoutSubject = (provider: Provider, payload: Json): Json => {
   return copy;
 };
 
-/** The fields of a subject by their pointers. */
-export const fieldsOf = (provider: Provider, subject: Partial<Subject>): Record<string, Json> =>
-  Object.fromEntries(
+/**
+ * The fields of a subject by their pointers.
+ * @throws HookwrightError `unknown-name` for a field that the provider's subject has not
+ */
+export const fieldsOf = (provider: Provider, subject: Partial<Subject>): Record<string, Json> => {
+  const known = Object.keys(provider.definition.subject);
+  const unknown = Object.keys(subject).find((field) => !known.includes(field));
+  if (unknown !== undefined) throw unknownName("field of the subject", unknown, known);
+  return Object.fromEntries(
     Object.entries(provider.definition.subject).flatMap(([field, { pointer }]) => {
       const value = subject[field];
       return value === undefined ? [] : [[pointer, value]];
     }),
   );
+};
 
 /** The subject that a payload names; a field that the payload lacks is left out. */
 export const subjectOf = (provider: Provider, payload: unknown): Subject =>

@@ -2,6 +2,7 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, ProviderDefinition, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
+import { checkNumbers } from "./check-numbers.ts";
 import { buildEvent, fieldsOf, subjectOf, withoutSubject } from "./event.ts";
 import { formatInstant } from "./instant.ts";
 import { type PlannedStep, type PlanOptions, planLifecycle } from "./lifecycle-steps.ts";
@@ -125,6 +126,7 @@ export const visitsOf = (
 ): Visit[] => {
   const { seed = 0, index = 0, repeats = 2, illegal = false } = options;
   checkRepeats(repeats);
+  checkNumbers(options);
   const plan = planOf(provider, nameOrEventTypes, { repeats, key: `${seed} ${index}` });
   return walk(provider.machine, plan, { seed, index, start: startMs(options.start), illegal });
 };

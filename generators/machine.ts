@@ -1,3 +1,4 @@
+import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { LifecycleDefinition } from "../schemas/provider.ts";
 
 /** A way from one state to an event: the silent moves before it, and the state that it leads to. */
@@ -26,36 +27,59 @@ export const legalMoves = (machine: LifecycleDefinition, from: string): Move[] =
   return [...moves.values()];
 };
 
-/** The shortest legal walk over every event type that lifecycle.json knows; breadth first, so the first found is shortest. */
-export const fullWalk = (machine: LifecycleDefinition): string[] => {
-  const eventTypes = [...new Set(Object.values(machine.states).flatMap(({ on = {} }) => Object.keys(on)))];
-  const all = 2 ** eventTypes.length - 1;
-  const movesFrom = new Map(Object.keys(machine.states).map((state) => [state, legalMoves(machine, state)]));
-  interface Walk {
-    state: string;
-    seen: number;
-    last?: string;
-    before?: Walk;
-  }
-  const queue: Walk[] = [{ state: machine.initial, seen: 0 }];
-  const visited = new Set([`${machine.initial} 0`]);
+/** A walk on its way, as a list that is read backwards. */
+interface Walk {
+  state: string;
+  /** Event types so far. */
+  seen: ReadonlySet<string>;
+  last?: string;
+  before?: Walk;
+}
+
+const stepsOf = (walk: Walk): string[] => {
+  const steps: string[] = [];
+  for (let at: Walk | undefined = walk; at?.last !== undefined; at = at.before) steps.unshift(at.last);
+  return steps;
+};
+
+/** The shortest walk on from one until `done`: breadth first, so the first found is shortest. */
+const shortest = (machine: LifecycleDefinition, from: Walk, done: (walk: Walk) => boolean): Walk | undefined => {
+  const moves = new Map(Object.keys(machine.states).map((state) => [state, legalMoves(machine, state)]));
+  const queue: Walk[] = [from];
+  const visited = new Set<string>();
   for (const walk of queue) {
-    if (walk.seen === all) return stepsOf(walk);
-    for (const { eventType, to } of movesFrom.get(walk.state) ?? []) {
-      const seen = walk.seen | (1 << eventTypes.indexOf(eventType));
-      const key = `${to} ${seen}`;
+    if (done(walk)) return walk;
+    for (const { eventType, to } of moves.get(walk.state) ?? []) {
+      const seen = walk.seen.has(eventType) ? walk.seen : new Set([...walk.seen, eventType]);
+      const key = `${to} ${[...seen].sort().join(" ")}`;
       if (visited.has(key)) continue;
       visited.add(key);
       queue.push({ state: to, seen, last: eventType, before: walk });
     }
   }
-  return [];
+  return undefined;
 };
 
-const stepsOf = (walk: { last?: string; before?: object } | undefined): string[] => {
-  const steps: string[] = [];
-  for (let at = walk; at?.last !== undefined; at = at.before as typeof walk) steps.unshift(at.last);
-  return steps;
+const EXACT = 12; // event types; the exact search doubles with each
+
+/**
+ * A legal walk over every event type that lifecycle.json knows: the shortest, or, where there are more than a dozen, one
+ * that always goes to the nearest type not yet seen.
+ * @throws HookwrightError `invalid-provider` where no walk meets them all
+ */
+export const fullWalk = (machine: LifecycleDefinition): string[] => {
+  const all = new Set(Object.values(machine.states).flatMap(({ on = {} }) => Object.keys(on))).size;
+  let walk: Walk | undefined = { state: machine.initial, seen: new Set() };
+  if (all <= EXACT) walk = shortest(machine, walk, ({ seen }) => seen.size === all);
+  while (walk && walk.seen.size < all) {
+    const from: Walk = walk;
+    walk = shortest(machine, from, ({ seen }) => seen.size > from.seen.size);
+  }
+  if (walk) return stepsOf(walk);
+  throw new HookwrightError(
+    "invalid-provider",
+    "Failed to walk over every event type: some lie behind final states that exclude each other. Leave the walk out of lifecycle.json, or mend its states.",
+  );
 };
 
 /** 3 to 20 legal events, chosen by `random(n)`, a whole number below n; fewer where a final state comes first. */

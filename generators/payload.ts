@@ -1,5 +1,6 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
+import { checkNumbers } from "./check-numbers.ts";
 import { buildEvent } from "./event.ts";
 import { formatInstant } from "./instant.ts";
 import type { DeepPartial } from "./merge.ts";
@@ -30,6 +31,7 @@ export const buildPayload = <E extends object, L extends string, S extends objec
   overrides?: DeepPartial<E[T]>,
   options: PayloadOptions = {},
 ): E[T] => {
+  checkNumbers(options);
   const { seed = 0, run = 0, index = 0, start, invalid } = options;
   const at = new Date(startMs(start) + index * 1000);
   const time = formatInstant(provider.definition.time, at, seed, index);

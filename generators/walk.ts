@@ -25,7 +25,7 @@ export interface WalkOptions {
   start: number;
   illegal: boolean;
   /** Goes on from a state instead of the initial one; `step` events came before. */
-  from?: { state: string; at: number; step: number };
+  from?: { state: string; at: number; step: number; incarnation?: number; replacement?: number };
 }
 
 /** What walks through the machine: a subject, or what is left of it after a replacement. */
@@ -71,8 +71,8 @@ const targetOf = (machine: LifecycleDefinition, eventType: string): string | und
 export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[], options: WalkOptions): Visit[] => {
   const visits: Visit[] = [];
   const latest = new Map<string, number>(); // event type to when it came last
-  const { state = machine.initial, at, step: before = 0 } = options.from ?? {};
-  let current: Track = { state, attempts: 0, orphan: false, incarnation: 0, replacement: 0 };
+  const { state = machine.initial, at, step: before = 0, incarnation = 0, replacement = 0 } = options.from ?? {};
+  let current: Track = { state, attempts: 0, orphan: false, incarnation, replacement };
   let previous: Track | undefined;
   let now: number | undefined = at;
 

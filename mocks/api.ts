@@ -32,7 +32,7 @@ export interface ApiRequest {
 /** What a call sets going. */
 export type Schedule =
   /** A new resource's lifecycle begins; `fields` are set in each of its payloads that has them, by their pointers. */
-  | { begin: number; fields: Readonly<Record<string, Json>> }
+  | { begin: number; fields: Readonly<Record<string, Json>>; lifecycle?: string }
   /** A resource leaves its state by a silent move of lifecycle.json, and what was to come does not. */
   | { move: string; of: number };
 

@@ -41,11 +41,13 @@ const lanesOf = async function* (
   }
 };
 
+const MOST = 2 ** 31 - 1; // what a timer can hold
+
 const checkWholeNumber = (name: string, value: number): void => {
-  if (!Number.isInteger(value) || value < 1)
+  if (!Number.isInteger(value) || value < 1 || value > MOST)
     throw new HookwrightError(
       "invalid-option",
-      `Failed to deliver: ${name} is ${value}. Give a whole number from 1 on.`,
+      `Failed to deliver: ${name} is ${value}. Give a whole number from 1 to ${MOST}.`,
     );
 };
 

@@ -36,6 +36,10 @@ export interface DeliveryOptions {
   faults?: readonly Fault[];
 }
 
+// Names that differ in case only are one header.
+const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
 const encoder = new TextEncoder();
 
 /**
@@ -56,7 +60,7 @@ export const buildDeliveries = <E extends object, L extends string, S extends ob
     return {
       ...{ step, eventType, payload: payload as Json, ...(subject && { subject }) },
       ...{ method, query: { ...proof.query }, body, due: at, faults: [] },
-      headers: { "content-type": contentType, ...proof.headers, ...headers },
+      headers: { "content-type": contentType, ...lowerCase(proof.headers), ...lowerCase(headers) },
     };
   });
   return applyFaults(deliveries, faults, seed);

@@ -22,9 +22,15 @@ const answer = async (mock: Mock, route: Route, request: Request, params: object
     text,
     next: nextResource(mock),
   };
-  const { state, response, schedule } = route(mock.state, call, mock.clock.now());
+  const before = mock.state;
+  const { state, response, schedule } = route(before, call, mock.clock.now());
   mock.state = state;
-  if (schedule) carryOut(mock, schedule);
+  try {
+    if (schedule) carryOut(mock, schedule);
+  } catch (error) {
+    mock.state = before; // a call that cannot be carried out leaves nothing behind
+    throw error;
+  }
   return HttpResponse.json(response.body, { status: response.status });
 };
 

@@ -14,6 +14,7 @@ import { carryOut, nextResource } from "./webhooks.ts";
 export type { Api, ApiRequest, ApiResult, ApiState, Resource, Route, Schedule } from "./api.ts";
 export type { Duration } from "./clock.ts";
 
+/** What `mockProvider` takes. */
 export interface MockOptions {
   /** Where webhooks go; without it they are not sent. */
   deliverTo?: Target;
@@ -40,7 +41,7 @@ export interface MockProvider<L extends string = string, S extends object = Subj
   advance(duration: Duration): Promise<Exchange[]>;
   /**
    * Chooses the lifecycle of the resources to be created, only of those that match if `match` is given. A provider
-   * without an API gets a resource, whose lifecycle begins at once.
+   * without an API gets a resource at once, if it matches, and this lifecycle begins.
    */
   plan(lifecycle: L, match?: (subject: S) => boolean): void;
   readonly resources: readonly (Omit<Resource, "subject"> & { subject: S })[];
@@ -53,7 +54,7 @@ export interface MockProvider<L extends string = string, S extends object = Subj
 
 /**
  * Mocks a provider: its API as msw handlers, and the webhooks that calls and time set going.
- * @throws HookwrightError `unknown-name` from `plan`; `busy` and `invalid-option` from `advance`
+ * @throws HookwrightError `unknown-name` for an envelope or from `plan`; `invalid-option`; `busy` from `advance`
  * @example const api = mockProvider(cloudflare, { secret: 's3cret', deliverTo: app.fetch }); setupServer(...api.handlers).listen()
  */
 export const mockProvider = <E extends object, L extends string, S extends object>(
@@ -75,8 +76,9 @@ export const mockProvider = <E extends object, L extends string, S extends objec
       mock.plans = [...mock.plans, { lifecycle, match: match as (subject: Subject) => boolean }];
       if (api) return;
       const resource = { ...nextResource(mock), createdAt: mock.clock.now(), data: {} };
+      if (!match(resource.subject as S)) return;
       mock.state = { ...mock.state, resources: [...mock.state.resources, resource] };
-      carryOut(mock, { begin: resource.index, fields: {} });
+      carryOut(mock, { begin: resource.index, fields: {}, lifecycle });
     },
     get resources() {
       return mock.state.resources as readonly (Omit<Resource, "subject"> & { subject: S })[];

@@ -1,8 +1,11 @@
 import { startMs } from "../generators/start.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
+import { unknownName } from "../schemas/unknown-name.ts";
 import type { ApiState, Resource } from "./api.ts";
+import { authenticate, authOf } from "./auth.ts";
 import { type Clock, createClock } from "./clock.ts";
+import { envelopeNames } from "./envelope.ts";
 import type { Exchange } from "./exchange.ts";
 import type { MockOptions } from "./mock-provider.ts";
 
@@ -22,8 +25,11 @@ export interface Mock {
   plans: { lifecycle: string; match: (subject: Subject) => boolean }[];
   /** Subjects so far. */
   subjects: number;
-  /** By resource: what is set in each of its payloads, by pointer, and how many events it sent. */
-  lives: Map<number, { fields: Readonly<Record<string, Json>>; sent: number }>;
+  /** By resource: what is set in each of its payloads, by pointer, how many events it sent, and what it is by now. */
+  lives: Map<
+    number,
+    { fields: Readonly<Record<string, Json>>; sent: number; incarnation: number; replacement: number }
+  >;
   readonly exchanges: Exchange[];
   readonly unhandled: UnhandledCall[];
 }
@@ -35,11 +41,23 @@ const empty = (): Pick<Mock, "state" | "plans" | "subjects" | "lives"> => ({
   lives: new Map(),
 });
 
-/** Makes a mock that knows nothing yet. */
-export const createMock = (provider: Provider, options: MockOptions): Mock => ({
-  ...{ provider, options, clock: createClock(startMs(options.start)), exchanges: [], unhandled: [] },
-  ...empty(),
-});
+const checkOptions = (provider: Provider, options: MockOptions): void => {
+  const { envelope = "none", secret } = options;
+  if (!envelopeNames(provider).includes(envelope)) throw unknownName("envelope", envelope, envelopeNames(provider));
+  authenticate(authOf(provider.definition, options), secret);
+};
+
+/**
+ * Makes a mock that knows nothing yet.
+ * @throws HookwrightError `unknown-name` for an envelope, `invalid-option` for a secret or a start
+ */
+export const createMock = (provider: Provider, options: MockOptions): Mock => {
+  checkOptions(provider, options);
+  return {
+    ...{ provider, options, clock: createClock(startMs(options.start)), exchanges: [], unhandled: [] },
+    ...empty(),
+  };
+};
 
 /** Forgets everything and sets the clock back. */
 export const resetMock = (mock: Mock): void => {
@@ -53,10 +71,12 @@ export const resetMock = (mock: Mock): void => {
 export const resourceAt = (mock: Mock, index: number): Resource | undefined =>
   mock.state.resources.find((one) => one.index === index);
 
-/** Moves a resource to a state of lifecycle.json. */
-export const setStatus = (mock: Mock, index: number, status: string): void => {
-  mock.state = {
-    ...mock.state,
-    resources: mock.state.resources.map((one) => (one.index === index ? { ...one, status } : one)),
-  };
+/** Changes what a resource is. */
+export const updateResource = (
+  mock: Mock,
+  index: number,
+  change: Partial<Pick<Resource, "status" | "subject">>,
+): void => {
+  const resources = mock.state.resources.map((one) => (one.index === index ? { ...one, ...change } : one));
+  mock.state = { ...mock.state, resources };
 };

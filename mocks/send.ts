@@ -1,5 +1,6 @@
 import type { Delivery } from "./delivery.ts";
 import type { Answer, Exchange, ExchangeErrorCode } from "./exchange.ts";
+import { expiry } from "./expiry.ts";
 import type { RawAnswer, Sender } from "./sender.ts";
 
 const MAX_BODY = 2 ** 20;
@@ -16,10 +17,12 @@ const CODES: readonly [RegExp, ExchangeErrorCode][] = [
   [/^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED|EPROTO)/, "tls"],
 ];
 
-const wordsOf = (error: unknown): string[] => {
-  if (!(error instanceof Error)) return [];
+const CAUSES = 8; // an error can be its own cause
+
+const wordsOf = (error: unknown, depth = 0): string[] => {
+  if (!(error instanceof Error) || depth > CAUSES) return [];
   const { code } = error as { code?: unknown };
-  return [...(typeof code === "string" ? [code] : []), error.name, ...wordsOf(error.cause)];
+  return [...(typeof code === "string" ? [code] : []), error.name, ...wordsOf(error.cause, depth + 1)];
 };
 
 const classify = (error: unknown): ExchangeErrorCode => {
@@ -44,16 +47,6 @@ const concatenate = (chunks: readonly Uint8Array[]): Uint8Array => {
     at += chunk.length;
   }
   return whole;
-};
-
-/** Rejects when time is up: a receiver in this process need not look at the signal. */
-const expiry = (signal: AbortSignal): Promise<never> => {
-  const expired = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-  expired.catch(() => undefined); // nobody may be waiting
-  return expired;
 };
 
 const readBody = async (body: RawAnswer["body"], signal: AbortSignal): Promise<{ text: string; whole: boolean }> => {

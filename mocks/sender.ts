@@ -10,7 +10,7 @@ export interface RawAnswer {
 /** Sends deliveries to one target. */
 export interface Sender {
   send(delivery: Delivery, signal: AbortSignal): Promise<RawAnswer>;
-  /** Where the deliveries go, without the query. */
+  /** The target as it was given. */
   url: string;
   /** The receiver is a function here, not behind the URL. */
   inProcess: boolean;

@@ -1,5 +1,6 @@
 import { openUrl } from "#transport";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { expiry } from "./expiry.ts";
 import { type RawAnswer, type Sender, urlOf } from "./sender.ts";
 
 /** A receiver in this process. */
@@ -20,11 +21,14 @@ export class ReceiverError extends Error {
 
 const IN_PROCESS = "http://localhost/";
 
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
+// Other runtimes and test environments bring a Response of their own.
+const isResponse = (answer: unknown): answer is Response =>
+  typeof answer === "object" &&
+  answer !== null &&
+  "status" in answer &&
+  typeof answer.status === "number" &&
+  "headers" in answer &&
+  "body" in answer;
 
 const call = async (receive: FetchFunction, request: Request): Promise<RawAnswer> => {
   let answer: unknown;
@@ -33,7 +37,7 @@ const call = async (receive: FetchFunction, request: Request): Promise<RawAnswer
   } catch (cause) {
     throw new ReceiverError("threw", `the receiver threw ${String(cause)}`, cause);
   }
-  if (!(answer instanceof Response))
+  if (!isResponse(answer))
     throw new ReceiverError("not-a-response", `the receiver returned ${String(answer)}, no Response`);
   return {
     status: answer.status,
@@ -49,13 +53,13 @@ const openFunction = (receive: FetchFunction, url: string): Sender => ({
     const { method, headers, body } = delivery;
     const sent = body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>);
     const request = new Request(urlOf(url, delivery), { method, headers, body: sent, signal });
-    return Promise.race([call(receive, request), aborted(signal)]);
+    return Promise.race([call(receive, request), expiry(signal)]);
   },
   close: async () => {},
 });
 
 const readUrl = (target: string): string => {
-  const url = URL.parse?.(target) ?? (URL.canParse(target) ? new URL(target) : undefined);
+  const url = URL.canParse(target) ? new URL(target) : undefined;
   if (url?.protocol === "http:" || url?.protocol === "https:") return target;
   throw new HookwrightError(
     "invalid-option",

@@ -1,10 +1,11 @@
 import { type LifecycleOptions, lifecycleOf, visitsOf } from "../generators/lifecycle.ts";
 import { legalMoves } from "../generators/machine.ts";
 import { type Visit, walk } from "../generators/walk.ts";
+import type { Subject } from "../schemas/provider.ts";
 import type { Resource, Schedule } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { buildDeliveries, type Delivery } from "./delivery.ts";
-import { type Mock, resourceAt, setStatus } from "./mock.ts";
+import { type Mock, resourceAt, updateResource } from "./mock.ts";
 
 const defaultLifecycle = ({ provider }: Mock): string => provider.lifecycles[0] ?? "";
 
@@ -17,11 +18,21 @@ export const nextResource = (mock: Mock): Pick<Resource, "index" | "subject" | "
   return { index, subject, status: provider.machine.initial };
 };
 
-const fire = async (mock: Mock, index: number, status: string, delivery: Delivery | undefined): Promise<void> => {
+/** One webhook of a resource, and where it comes in its walk. */
+interface Webhook {
+  visit: Visit;
+  subject: Subject | undefined;
+  delivery: Delivery | undefined;
+}
+
+const fire = async (mock: Mock, index: number, { visit, subject, delivery }: Webhook): Promise<void> => {
   const { deliverTo, timeout = 10_000 } = mock.options;
   const life = mock.lives.get(index);
   if (life) life.sent++;
-  setStatus(mock, index, status);
+  // What was replaced or deleted before may still speak, but the resource is what came after it.
+  const isCurrent = !visit.orphan && visit.incarnation >= (life?.incarnation ?? 0);
+  if (isCurrent && life) Object.assign(life, { incarnation: visit.incarnation, replacement: visit.replacement });
+  if (isCurrent) updateResource(mock, index, { status: visit.status, ...(subject && { subject }) });
   if (deliverTo !== undefined && delivery) mock.exchanges.push(...(await deliver(delivery, deliverTo, { timeout })));
 };
 
@@ -30,19 +41,25 @@ const scheduleVisits = (mock: Mock, resource: Resource, visits: readonly Visit[]
   const options: LifecycleOptions = { seed: mock.options.seed ?? 0, index, subject, start: createdAt };
   const lifecycle = lifecycleOf(mock.provider, "", visits, options, mock.lives.get(index)?.fields);
   const deliveries = buildDeliveries(lifecycle, mock.options);
-  for (const [i, { at, status }] of lifecycle.steps.entries())
-    mock.clock.schedule(at.getTime(), index, () => fire(mock, index, status, deliveries[i]));
+  for (const [i, visit] of visits.entries()) {
+    const webhook = { visit, subject: lifecycle.steps[i]?.subject, delivery: deliveries[i] };
+    mock.clock.schedule(visit.at, index, () => fire(mock, index, webhook));
+  }
 };
 
 /** Begins the planned lifecycle of a resource. */
-const begin = (mock: Mock, { begin: index, fields }: Extract<Schedule, { begin: number }>): void => {
+const begin = (mock: Mock, { begin: index, fields, lifecycle }: Extract<Schedule, { begin: number }>): void => {
   const resource = resourceAt(mock, index);
   if (!resource) return;
   mock.subjects = Math.max(mock.subjects, index + 1);
-  mock.lives.set(index, { fields, sent: 0 });
-  const lifecycle = mock.plans.findLast(({ match }) => match(resource.subject))?.lifecycle ?? defaultLifecycle(mock);
-  const visits = visitsOf(mock.provider, lifecycle, { seed: mock.options.seed ?? 0, index, start: resource.createdAt });
-  setStatus(mock, index, visits[0]?.from ?? resource.status);
+  mock.lives.set(index, { fields, sent: 0, incarnation: 0, replacement: 0 });
+  const planned = mock.plans.findLast(({ match }) => match(resource.subject))?.lifecycle ?? defaultLifecycle(mock);
+  const visits = visitsOf(mock.provider, lifecycle ?? planned, {
+    seed: mock.options.seed ?? 0,
+    index,
+    start: resource.createdAt,
+  });
+  updateResource(mock, index, { status: visits[0]?.from ?? resource.status });
   scheduleVisits(mock, resource, visits);
 };
 
@@ -53,11 +70,12 @@ const move = (mock: Mock, name: string, index: number): void => {
   const to = resource && machine.states[resource.status]?.silent?.[name];
   if (!resource || to === undefined) return;
   mock.clock.cancel(index);
-  setStatus(mock, index, to);
+  updateResource(mock, index, { status: to });
   const ending = legalMoves(machine, to).find((legal) => machine.states[legal.to]?.final);
   if (!ending) return;
   const at = mock.clock.now().getTime();
-  const from = { state: to, at, step: mock.lives.get(index)?.sent ?? 0 };
+  const { sent: step = 0, incarnation = 0, replacement = 0 } = mock.lives.get(index) ?? {};
+  const from = { state: to, at, step, incarnation, replacement };
   const visits = walk(machine, [{ event: ending.eventType }], {
     seed: mock.options.seed ?? 0,
     index,

@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import { counterexampleOf } from "../counterexample.ts";
+import { failure } from "../counterexample.ts";
 import { follow } from "../follow.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 
@@ -20,16 +20,12 @@ export const followsLifecycle: Check = {
       const lifecycle = session.lifecycle(name);
       const { shown, deviation } = await follow(session, lifecycle);
       if (!deviation) continue;
+      const isInvisible = !options.prepare && shown.every(({ observed }) => observed === undefined);
+      if (isInvisible && !deviation.refused)
+        return { result: "skip", reason: "nothing became visible: if rows must exist first, give prepare" };
       const { step, eventType } = lifecycle.steps[shown.length - 1] ?? {};
-      return {
-        result: "fail",
-        summary: `${name}, step ${step}: after ${eventType} the state is ${deviation.actual}, not ${deviation.expected}`,
-        counterexample: counterexampleOf(
-          shown,
-          { ...deviation, lifecycle: name },
-          { url: session.url, secret: options.secret },
-        ),
-      };
+      const summary = `${name}, step ${step}: after ${eventType} the state is ${deviation.actual}, not ${deviation.expected}`;
+      return failure(session, shown, { ...deviation, summary, lifecycle: name });
     }
     return { result: "pass" };
   },

@@ -1,3 +1,5 @@
+import * as formatsModule from "ajv-formats/dist/formats.js";
+import { commonJs } from "../../schemas/common-js.ts";
 import { row } from "../../schemas/row.ts";
 import { type Emission, keyOf, type Place } from "./emission.ts";
 import type { Node } from "./normalise.ts";
@@ -13,6 +15,9 @@ const FORMATS: Readonly<Record<string, (base: string, key: string) => string>> =
   uri: (base, key) => `("https://" + characters(${base}, ${key}, "abcdefghijklmnopqrstuvwxyz", 3, 12) + ".com/")`,
 };
 
+// A format that Ajv checks must be drawn right; any other is an annotation.
+const ASSERTED = commonJs<{ fullFormats: Readonly<Record<string, unknown>> }>(formatsModule).fullFormats;
+
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const MORE = 12; // characters beyond the fewest
 
@@ -22,6 +27,13 @@ export const emitString = (node: Node, place: Place, emission: Emission): string
   const key = keyOf(place.pointer);
   const where = { schema: emission.schema, pointer: place.pointer };
   const formatted = format === undefined ? undefined : row(FORMATS, format);
+  if (format !== undefined && !formatted && row(ASSERTED, format) !== undefined)
+    throw schemaError(
+      where,
+      "format",
+      `is "${format}", which is not supported`,
+      "Give x-faker a method whose values have it.",
+    );
   const special =
     formatted?.(place.base, key) ?? (pattern === undefined ? undefined : emitPattern(pattern, place, where));
   if (

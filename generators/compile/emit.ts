@@ -79,7 +79,7 @@ export const emit: Emit = (schema, place, emission) => {
       "Break the circle.",
     );
   const node = normalise(schema, emission.resolve, { schema: emission.schema, pointer: place.pointer });
-  const refused = REFUSED.find((keyword) => node[keyword] !== undefined);
+  const refused = REFUSED.find((keyword) => node[keyword] !== undefined && node[keyword] !== false);
   if (refused !== undefined)
     throw schemaError(
       { schema: emission.schema, pointer: place.pointer },

@@ -15,7 +15,7 @@ export const evaluate = ({ expression, pools }: CompiledSource): EmittedGenerato
     if (!(cause instanceof EvalError)) throw cause;
     throw new HookwrightError(
       "not-allowed",
-      "Failed to make a generator: this platform forbids code from strings. Generate it ahead of time: `hookwright generate`.",
+      "Failed to make a generator: this platform forbids code from strings. Define the provider where it is allowed, such as Node.",
       { cause },
     );
   }

@@ -55,24 +55,82 @@ const found = (state: ApiState, request: ApiRequest): Resource | undefined =>
 
 const notFound = (state: ApiState): ApiResult => failure(state, 404, 1436, "The custom hostname was not found.");
 
-// The fields of a create that its webhooks repeat, by their place in a payload.
-const repeated = ({ custom_metadata, custom_origin_server, ssl }: JsonObject): Record<string, Json> => ({
-  ...(isObject(ssl) && ssl["method"] !== undefined && { "/data/ssl/method": ssl["method"] }),
-  ...(custom_metadata !== undefined && { "/data/custom_metadata": custom_metadata }),
-  ...(custom_origin_server !== undefined && { "/data/custom_origin_server": custom_origin_server }),
+const pick = (from: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
+
+const SSL_FIELDS = ["type", "method", "settings", "certificate_authority", "bundle_method", "wildcard"];
+const FIELDS = ["custom_metadata", "custom_origin_server", "custom_origin_sni"];
+
+// What the mock keeps of a create: fields that it may show again, and no keys or certificates.
+const kept = (body: JsonObject): JsonObject => ({
+  ...pick(body, FIELDS),
+  ...(isObject(body["ssl"]) && { ssl: pick(body["ssl"], SSL_FIELDS) }),
 });
+
+const HOSTNAME = /^(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+const isScalar = (value: unknown): boolean => ["string", "number", "boolean"].includes(typeof value);
+
+// What a create must not hold, with the documented code (SC); the first row that applies answers.
+const PROBLEMS: readonly { applies: (body: JsonObject) => boolean; code: number; message: string }[] = [
+  {
+    applies: ({ hostname }) => typeof hostname !== "string" || hostname.length > 255 || !HOSTNAME.test(hostname),
+    code: 1407,
+    message: "Invalid custom hostname: a name of fewer than 256 characters, without special characters, is needed.",
+  },
+  { applies: ({ ssl }) => ssl !== undefined && !isObject(ssl), code: 1434, message: "Invalid ssl attribute." },
+  {
+    applies: ({ ssl }) =>
+      isObject(ssl) && ssl["method"] !== undefined && !["http", "txt", "email"].includes(String(ssl["method"])),
+    code: 1432,
+    message: "The validation method must be http, txt or email.",
+  },
+  {
+    applies: ({ ssl }) => isObject(ssl) && ![undefined, "dv"].includes(ssl["type"] as string),
+    code: 1433,
+    message: "The type must be dv.",
+  },
+  {
+    applies: ({ custom_metadata }) =>
+      custom_metadata !== undefined && !(isObject(custom_metadata) && Object.values(custom_metadata).every(isScalar)),
+    code: 1401,
+    message: "The custom metadata cannot be encoded.",
+  },
+  {
+    applies: ({ custom_origin_server }) =>
+      custom_origin_server !== undefined && !HOSTNAME.test(String(custom_origin_server)),
+    code: 1415,
+    message: "Invalid custom origin server.",
+  },
+];
+
+// Booleans and numbers are documented for the API, strings only for webhooks.
+const asStrings = (metadata: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, String(value)]));
+
+// The fields of a create that its webhooks repeat, by their place in a payload.
+const repeated = ({ custom_metadata, custom_origin_server, ssl }: JsonObject): Record<string, Json> => {
+  const { method, settings } = isObject(ssl) ? ssl : {};
+  const given = isObject(settings) ? Object.entries(settings) : [];
+  return {
+    ...(method !== undefined && { "/data/ssl/method": method }),
+    ...Object.fromEntries(given.map(([name, value]) => [`/data/ssl/settings/${name}`, value])),
+    ...(isObject(custom_metadata) && { "/data/custom_metadata": asStrings(custom_metadata) }),
+    ...(custom_origin_server !== undefined && { "/data/custom_origin_server": custom_origin_server }),
+  };
+};
 
 const create: Route = (state, request, now) => {
   const body = parse(request.text);
   if (!body) return failure(state, 400, 1400, "Unable to decode the JSON request body.");
-  const { hostname, ...data } = body;
-  if (typeof hostname !== "string" || hostname === "" || hostname.length > 255)
-    return failure(state, 400, 1407, "Invalid custom hostname: a name of fewer than 256 characters is needed.");
+  const problem = PROBLEMS.find(({ applies }) => applies(body));
+  if (problem) return failure(state, 400, problem.code, problem.message);
+  const { next, params } = request;
+  const hostname = String(body["hostname"]);
   if (inZone(state, request).some(({ subject }) => subject["hostname"] === hostname))
     return failure(state, 409, 1406, "Duplicate custom hostname found.");
-  const { next, params } = request;
   const subject = { ...next.subject, hostname, zoneId: params["zone_id"] ?? "" };
-  const resource: Resource = { ...next, subject, createdAt: now, data };
+  const resource: Resource = { ...next, subject, createdAt: now, data: kept(body) };
   const answered = success({ ...state, resources: [...state.resources, resource] }, 201, show(resource));
   return { ...answered, schedule: { begin: next.index, fields: repeated(body) } };
 };
@@ -106,7 +164,10 @@ const list: Route = (state, request) => {
       return value === null || holds(resource, value);
     }),
   );
-  const number = (name: string, otherwise: number) => Number(query.get(name) ?? otherwise);
+  const number = (name: string, otherwise: number): number => {
+    const value = Number(query.get(name) ?? otherwise);
+    return Number.isInteger(value) && value >= 1 ? value : otherwise;
+  };
   const [page, per_page] = [number("page", 1), number("per_page", 20)];
   const result = wanted.slice((page - 1) * per_page, page * per_page).map(show);
   const total_pages = Math.ceil(wanted.length / per_page);

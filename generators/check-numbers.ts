@@ -1,0 +1,19 @@
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+
+// What is drawn depends on these, so each must be a number that is kept exactly.
+const LIMITS = { seed: Number.MAX_SAFE_INTEGER, run: 2 ** 32 - 1, index: 2 ** 32 - 1 } as const;
+
+/**
+ * Checks the numbers that decide what is drawn.
+ * @throws HookwrightError `invalid-option` for what is no whole number within its limits
+ */
+export const checkNumbers = (numbers: { seed?: number; run?: number; index?: number }): void => {
+  for (const [name, most] of Object.entries(LIMITS)) {
+    const value = numbers[name as keyof typeof LIMITS];
+    if (value !== undefined && (!Number.isInteger(value) || value < 0 || value > most))
+      throw new HookwrightError(
+        "invalid-option",
+        `Failed to build: ${name} is ${String(value)}. Give a whole number from 0 to ${most}.`,
+      );
+  }
+};
