@@ -32,6 +32,11 @@ const buildAll = (provider: Provider, eventType: string | undefined, flags: Buil
   const given = { ...defined({ seed, run, start, count }) };
   if ((eventType === undefined) === (flags.lifecycle === undefined))
     throw new HookwrightError("invalid-option", "Failed to build: give an event type or --lifecycle, one of the two.");
+  if (flags.lifecycle !== undefined && count !== undefined)
+    throw new HookwrightError(
+      "invalid-option",
+      "Failed to build: --count is for an event type. Leave it out with --lifecycle.",
+    );
   if (flags.lifecycle !== undefined)
     return buildLifecycle(provider, flags.lifecycle, { ...given, overrides: readOverrides(provider, set) }).steps.map(
       ({ payload, at }) => ({ payload: payload as Json, at }),

@@ -18,7 +18,10 @@ const pair =
   (text: string, before: [string, string][] = []): [string, string][] => {
     const at = text.indexOf(separator);
     if (at < 1) throw new InvalidArgumentError(`Give ${form}.`);
-    return [...before, [text.slice(0, at).trim(), text.slice(at + separator.length).trim()]];
+    return [
+      ...before,
+      [text.slice(0, at).trim(), separator === ":" ? text.slice(at + 1).trim() : text.slice(at + separator.length)],
+    ];
   };
 
 const many = (text: string, before: string[] = []): string[] => [...before, text];

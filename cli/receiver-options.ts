@@ -40,6 +40,17 @@ const secretOf = ({ secret, secretEnv }: ReceiverFlags): { secret?: string } => 
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
+// A name given twice is one header with both values.
+const readHeaders = (pairs: readonly [string, string][]): Record<string, string> => {
+  const headers = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    const key = name.toLowerCase();
+    const before = headers.get(key);
+    headers.set(key, before === undefined ? value : `${before}, ${value}`);
+  }
+  return Object.fromEntries(headers);
+};
+
 /** The given fields of an object, without those that are undefined. */
 export const defined = <T extends object>(fields: T): Defined<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
@@ -59,6 +70,6 @@ export const receiverOptions = (
   return {
     ...secretOf(flags),
     ...defined({ envelope, seed, run, start, timeout, concurrency }),
-    ...(header && { headers: Object.fromEntries(header) }),
+    ...(header && { headers: readHeaders(header) }),
   };
 };

@@ -1,9 +1,11 @@
 import { mergeOverrides } from "../generators/merge.ts";
 import { buildPayload } from "../generators/payload.ts";
+import { speaksOf } from "../schemas/certainty.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { JsonObject } from "../schemas/json-schema.ts";
 import { parsePointer } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
+import { absoluteReference } from "../schemas/reference.ts";
 import { validatePayload } from "../schemas/validate.ts";
 
 type Overrides = JsonObject;
@@ -23,15 +25,18 @@ const readValue = (provider: Provider, eventType: string, pointer: string, text:
   return validatePayload(provider, payload, eventType).some((issue) => issue.pointer === pointer) ? text : value;
 };
 
+// An event type whose schema knows the field; any other takes what is given as it is.
+const speaking = (provider: Provider, pointer: string): string => {
+  const resolve = (reference: string, base: string) => provider.resolve(absoluteReference(reference, base));
+  const { eventTypes } = provider;
+  return eventTypes.find((eventType) => speaksOf(provider.schema(eventType), pointer, resolve)) ?? eventTypes[0] ?? "";
+};
+
 /**
  * The overrides that `--set /pointer=value` asks for.
  * @throws HookwrightError `invalid-option` for what is no pointer
  */
-export const readOverrides = (
-  provider: Provider,
-  pairs: readonly [string, string][],
-  eventType: string = provider.eventTypes[0] ?? "",
-): Overrides => {
+export const readOverrides = (provider: Provider, pairs: readonly [string, string][], only?: string): Overrides => {
   const overrides: Overrides = {};
   for (const [pointer, text] of pairs) {
     if (!pointer.startsWith("/"))
@@ -39,6 +44,7 @@ export const readOverrides = (
         "invalid-option",
         `Failed to read --set "${pointer}=${text}": the name is no JSON Pointer. Give one like /data/hostname.`,
       );
+    const eventType = only ?? speaking(provider, pointer);
     mergeOverrides(overrides, nest(parsePointer(pointer), readValue(provider, eventType, pointer, text)));
   }
   return overrides;

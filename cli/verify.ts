@@ -8,10 +8,10 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { observeBy, prepareBy } from "./http-hooks.ts";
 import { loadProvider } from "./load-provider.ts";
 import { SENDING, withOptions } from "./options.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
+import { observeBy, prepareBy } from "./state-over-http.ts";
 
 interface VerifyFlags extends ReceiverFlags {
   observe?: string;
@@ -47,12 +47,13 @@ const readView = (pointer: string): ((observed: unknown) => unknown) => {
 };
 
 // What the library is given as functions, the command that repeats a failure must be given as flags.
-const replayFlags = ({ observe, prepare, view, settle, expect = [] }: VerifyFlags): string[] => [
+const replayFlags = ({ observe, prepare, view, settle, allowRemote, expect = [] }: VerifyFlags): string[] => [
   ...Object.entries(defined({ observe, prepare, view, settle })).flatMap(([name, value]) => [
     `--${name}`,
     String(value),
   ]),
   ...expect.flatMap(([status, word]) => ["--expect", `${status}=${word}`]),
+  ...(allowRemote ? ["--allow-remote"] : []),
 ];
 
 const toOptions = (flags: VerifyFlags, provider: Provider): VerifyOptions => ({

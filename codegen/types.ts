@@ -1,12 +1,12 @@
 import { parsePointer } from "../schemas/pointer.ts";
-import { eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
+import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { compileTypes, withBareRefs } from "./compile-types.ts";
 import { header, type Output, pascal } from "./output.ts";
 
 const key = (path: string): string => path.replaceAll(/\W/g, "_");
 
 const titleOf = (folder: ProviderFolder, eventType: string): string =>
-  folder.schemas[`events/${eventType}.schema.json`]?.title ?? pascal(eventType.replaceAll(/\W/g, "-"));
+  folder.schemas[eventPath(eventType)]?.title ?? pascal(eventType.replaceAll(/\W/g, "-"));
 
 // The type at a pointer, through properties that may be absent.
 const typeAt = (title: string, pointer: string): string =>
@@ -31,7 +31,7 @@ export const generateTypes = async (folder: ProviderFolder): Promise<Output> => 
     ]),
   );
   const eventTypes = eventTypesOf(folder);
-  const oneOf = eventTypes.map((eventType) => ({ $ref: `#/$defs/${key(`events/${eventType}.schema.json`)}` }));
+  const oneOf = eventTypes.map((eventType) => ({ $ref: `#/$defs/${key(eventPath(eventType))}` }));
   const description = `The payload of any ${title} event.`;
   const root = { title: `${pascal(name)}Event`, description, oneOf, $defs };
   const types = await compileTypes(root);

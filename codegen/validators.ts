@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
 import type { JsonSchema } from "../schemas/json-schema.ts";
-import { eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
+import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { header, type Output } from "./output.ts";
 
 const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
@@ -52,7 +52,7 @@ export const generateValidators = (folder: ProviderFolder): Output => {
   for (const schema of Object.values(folder.schemas)) ajv.addSchema(withoutAnnotations(schema) as JsonSchema);
   const names = new Map(eventTypesOf(folder).map((eventType, i) => [eventType, `validate${i}of`]));
   const ids = Object.fromEntries(
-    [...names].map(([eventType, name]) => [name, String(folder.schemas[`events/${eventType}.schema.json`]?.$id)]),
+    [...names].map(([eventType, name]) => [name, String(folder.schemas[eventPath(eventType)]?.$id)]),
   );
   const { imports, body } = importHelpers(standaloneCode.default(ajv, ids));
   const content = `${header("validators.ts")}// @ts-nocheck: Ajv's output

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { CheckResult, Counterexample, Report, SentDelivery } from "./generated/report.ts";
 
+/** How a report is written. */
 export interface FormatOptions {
   /** @default false */
   color?: boolean;

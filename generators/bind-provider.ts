@@ -7,6 +7,7 @@ import type {
   ProviderDefinition,
   Validator,
 } from "../schemas/provider.ts";
+import { eventPath } from "../schemas/provider-folder.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { once } from "./once.ts";
 
@@ -33,9 +34,6 @@ const lookUp = <T>(kind: string, table: Table<T>): ((name: string) => T) => {
     return part();
   };
 };
-
-/** The path of an event type's schema in a provider's folder. */
-export const eventPath = (eventType: string): string => `events/${eventType}.schema.json`;
 
 /** Makes a provider of its parts. */
 export const bindProvider = <E extends object, L extends string, S extends object>(

@@ -8,6 +8,7 @@ export interface Generator {
   text(index: number): string;
 }
 
+/** What `compileGenerator` takes beside the schema. */
 export interface CompileGeneratorOptions {
   /** @default 0 */
   seed?: number;

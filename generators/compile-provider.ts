@@ -1,8 +1,7 @@
 import type { Faker } from "@faker-js/faker";
 import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { ProviderDefinition } from "../schemas/provider.ts";
-import { eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
-import { eventPath } from "./bind-provider.ts";
+import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { type CompiledSource, compileSource } from "./compile/compile.ts";
 import type { Per } from "./compile/emission.ts";
 

@@ -3,8 +3,8 @@ import { checkReferences } from "../schemas/check-references.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { Provider, Subject, Validator } from "../schemas/provider.ts";
-import { eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
-import { bindProvider, eventPath } from "./bind-provider.ts";
+import { eventPath, eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
+import { bindProvider } from "./bind-provider.ts";
 
 const loadAjv = async () => {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);

@@ -6,6 +6,7 @@ import { fullWalk, randomWalk } from "./machine.ts";
 /** A lifecycle's plan: events, of the subject or of what was replaced, and the silent moves that it names. */
 export type PlannedStep = { event: string; of?: "previous" | undefined } | { silent: string };
 
+/** What a plan depends on beside its name. */
 export interface PlanOptions {
   /** How often a repeated failure happens. */
   repeats: number;

@@ -41,6 +41,7 @@ export interface Lifecycle<
   steps: Step<E[keyof E], S>[];
 }
 
+/** What `buildLifecycle` takes. */
 export interface LifecycleOptions<E extends object = Record<string, object>, S extends object = Subject> {
   /** Decides every value that is no identity. @default 0 */
   seed?: number;

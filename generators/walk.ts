@@ -18,6 +18,7 @@ export interface Visit {
   replacement: number;
 }
 
+/** What a walk depends on beside its plan. */
 export interface WalkOptions {
   seed: number;
   index: number;

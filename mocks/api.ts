@@ -36,6 +36,7 @@ export type Schedule =
   /** A resource leaves its state by a silent move of lifecycle.json, and what was to come does not. */
   | { move: string; of: number };
 
+/** What a route answers, and what the API knows from then on. */
 export interface ApiResult {
   state: ApiState;
   response: { status: number; body: Json };

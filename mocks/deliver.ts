@@ -12,6 +12,7 @@ type One = Lifecycle | Delivery;
 /** What can be delivered: lifecycles, or deliveries made of them before. */
 export type Source = One | Iterable<One> | AsyncIterable<One>;
 
+/** What `deliver` takes. */
 export interface DeliverOptions extends DeliveryOptions, TargetOptions {
   /** Milliseconds for an answer. @default 10000 */
   timeout?: number;
@@ -97,7 +98,7 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
 
 /**
  * Delivers as `deliver` does, and yields each exchange as it ends; keeps none.
- * @throws HookwrightError `invalid-option` for what is no target, timeout or concurrency
+ * @throws HookwrightError `invalid-option` for what is no target, timeout, concurrency or secret; `unknown-name` for an envelope
  * @example for await (const { response } of deliverEach(lifecycles, url)) statuses.add(response?.status)
  */
 export const deliverEach = async function* (
@@ -111,7 +112,7 @@ export const deliverEach = async function* (
 /**
  * Sends lifecycles or deliveries to a target: each subject's in order, several subjects at once.
  * Whatever the receiver does is an exchange; the list has the order of the source.
- * @throws HookwrightError `invalid-option` for what is no target, timeout or concurrency
+ * @throws HookwrightError `invalid-option` for what is no target, timeout, concurrency or secret; `unknown-name` for an envelope
  * @example await deliver(buildLifecycle(cloudflare, 'issuance'), app.fetch, { secret: 's3cret' })
  */
 export const deliver = async (source: Source, target: Target, options: DeliverOptions = {}): Promise<Exchange[]> => {

@@ -23,6 +23,7 @@ export interface Delivery {
   faults: string[];
 }
 
+/** What `buildDeliveries` takes. */
 export interface DeliveryOptions {
   /** The secret shared with the receiver; without one nothing is proven. */
   secret?: string;

@@ -1,5 +1,6 @@
 import type { Certainty, JsonSchema } from "./json-schema.ts";
 import { parsePointer } from "./pointer.ts";
+import { absoluteReference } from "./reference.ts";
 import { row } from "./row.ts";
 
 interface Place {
@@ -9,15 +10,6 @@ interface Place {
 
 /** Finds the schema that a `$ref` names, given the `$id` of the schema that holds it. */
 type Resolve = (reference: string, base: string) => JsonSchema | undefined;
-
-const LOCAL = "hookwright://schemas/";
-
-/** The absolute form of a `$ref` or `$id`, given the `$id` of the schema that holds it; a fragment of no file stays one. */
-export const absoluteReference = (reference: string, base: string): string => {
-  if (base === "" && reference.startsWith("#")) return reference;
-  const from = URL.canParse(base) ? base : LOCAL + base;
-  return URL.canParse(reference, from) ? new URL(reference, from).href : reference;
-};
 
 // A schema, what it refers to and what it is made of, each with the certainty that holds there.
 const applying = (place: Place, base: string, resolve: Resolve): { place: Place; base: string }[] => {

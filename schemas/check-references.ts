@@ -1,9 +1,10 @@
-import { absoluteReference, speaksOf } from "./certainty.ts";
+import { speaksOf } from "./certainty.ts";
 import { HookwrightError } from "./hookwright-error.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { getAt } from "./pointer.ts";
 import type { LifecycleDefinition, ProviderDefinition, StepDefinition } from "./provider.ts";
-import { eventTypesOf, type ProviderFolder } from "./provider-folder.ts";
+import { eventPath, eventTypesOf, type ProviderFolder } from "./provider-folder.ts";
+import { absoluteReference } from "./reference.ts";
 import { byNearness } from "./unknown-name.ts";
 
 type Kind = "state" | "event type" | "silent move" | "retry schedule" | "lifecycle";
@@ -74,7 +75,7 @@ const astrayPointers = ({ provider, schemas }: ProviderFolder, eventTypes: reado
     const [id = "", fragment = ""] = absoluteReference(reference, base).split("#");
     return getAt(byId.get(id), fragment) as JsonSchema | undefined;
   };
-  const events = eventTypes.map((eventType) => schemas[`events/${eventType}.schema.json`] ?? {});
+  const events = eventTypes.map((eventType) => schemas[eventPath(eventType)] ?? {});
   return pointersOf(provider)
     .filter(([, pointer]) => !events.some((event) => speaksOf(event, pointer, resolve)))
     .map(([role, pointer]) => `provider.json ${role} is at ${pointer}, which no event schema has`);

@@ -1,7 +1,7 @@
-import { absoluteReference } from "./certainty.ts";
 import { HookwrightError } from "./hookwright-error.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { LifecycleDefinition, ProviderDefinition } from "./provider.ts";
+import { absoluteReference } from "./reference.ts";
 
 /** A provider's folder as one value: `schemas` by their path in it, such as `events/order.paid.schema.json`. */
 export interface ProviderFolder {
@@ -9,6 +9,9 @@ export interface ProviderFolder {
   lifecycle: LifecycleDefinition;
   schemas: Readonly<Record<string, JsonSchema>>;
 }
+
+/** The path of an event type's schema in a provider's folder. */
+export const eventPath = (eventType: string): string => `events/${eventType}.schema.json`;
 
 const EVENT_PATH = /^events\/(.+)\.schema\.json$/;
 

@@ -1,6 +1,7 @@
-import { absoluteReference, certaintyAt } from "./certainty.ts";
+import { certaintyAt } from "./certainty.ts";
 import { formatPointer, getAt } from "./pointer.ts";
 import type { Issue, Provider, Validator } from "./provider.ts";
+import { absoluteReference } from "./reference.ts";
 import { byNearness } from "./unknown-name.ts";
 
 type ValidationError = NonNullable<Validator["errors"]>[number];

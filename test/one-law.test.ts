@@ -82,12 +82,15 @@ it("what the API call set overrides what was drawn", async () => {
       zone_id: "023e105f4ecef8ad9ca31a8372d0c353",
       hostname: "a.acme.com",
       custom_metadata,
-      ssl: { method: "txt", type: "dv" },
+      ssl: { method: "txt", type: "dv", settings: { min_tls_version: "1.3", http2: "off" } },
     });
   } finally {
     server.close();
   }
   await api.advance({ days: 1 });
-  for (const body of bodies) expect(JSON.parse(body).data).toMatchObject({ ssl: { method: "txt" } });
+  for (const body of bodies)
+    expect(JSON.parse(body).data).toMatchObject({
+      ssl: { method: "txt", settings: { min_tls_version: "1.3", http2: "off" } },
+    });
   expect(JSON.parse(bodies[0] ?? "").data.custom_metadata).toEqual({ plan: "gold" });
 });

@@ -8,6 +8,7 @@ import type { Json } from "../../schemas/json-schema.ts";
 import type { Auth, Provider, Subject } from "../../schemas/provider.ts";
 import type { PactDocument, PactInteraction } from "./pact-document.ts";
 
+/** What `buildPact` takes. */
 export interface PactOptions<L extends string = string, S extends object = Subject> {
   /** The receiver's name: Pact's provider. */
   receiver: string;
@@ -83,7 +84,7 @@ const documentOf = (provider: Provider, name: string, options: PactOptions): Pac
 
 /**
  * Builds Pact V4 documents of whole lifecycles, one each, their interactions in the order of the steps.
- * @throws HookwrightError `unknown-name` for a lifecycle
+ * @throws HookwrightError `unknown-name` for a lifecycle or envelope; `invalid-option` for a secret, or a lifecycle without events
  * @example const [pact] = buildPact(cloudflare, { receiver: 'web', path: '/webhooks/cloudflare', lifecycles: ['issuance'] })
  */
 export const buildPact = <E extends object, L extends string, S extends object>(

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
 
 /** What pact-core's verifier answers. */
@@ -16,8 +17,6 @@ export interface VerifierOptions {
   pactUrls: string[];
   providerStatesSetupUrl?: string;
   providerStatesSetupBody?: boolean;
-  providerStatesSetupTeardown?: boolean;
-  requestTimeout?: number;
 }
 
 const MARK = "hookwright-result:";
@@ -44,10 +43,13 @@ const findCore = (): string => {
 
 // Exactly this value stops Pact's telemetry; a proxy would be put before loopback, too.
 const childEnvironment = (options: VerifierOptions): NodeJS.ProcessEnv => {
-  const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"].map((name) => [name, undefined]);
+  const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].flatMap((name) => [
+    [name, undefined],
+    [name.toLowerCase(), undefined],
+  ]);
   const own = {
     PACT_DO_NOT_TRACK: "true",
-    HOOKWRIGHT_CORE: findCore(),
+    HOOKWRIGHT_CORE: pathToFileURL(findCore()).href,
     HOOKWRIGHT_OPTIONS: JSON.stringify({ logLevel: "error", ...options }),
   };
   return { ...process.env, ...Object.fromEntries(proxies), ...own };

@@ -9,6 +9,7 @@ import type { PactDocument } from "./pact-document.ts";
 import { runVerifier, type VerifierResult } from "./run-verifier.ts";
 import { type StateHandler, serveStates } from "./state-server.ts";
 
+/** What `verifyPact` takes. */
 export interface VerifyPactOptions {
   pacts: readonly PactDocument[];
   /** Origin of the receiver, such as http://127.0.0.1:3000; the pacts hold the path. */
@@ -26,27 +27,33 @@ const refuseEmpty = (pacts: readonly PactDocument[]): void => {
     );
 };
 
-const verifyOne = async (pact: PactDocument, file: string, options: VerifyPactOptions): Promise<VerifierResult> => {
+const verifyOne = async (pact: PactDocument, file: string, options: VerifyPactOptions): Promise<CheckResult[]> => {
   await writeFile(file, JSON.stringify(pact));
   const states = options.states && (await serveStates(options.states));
   const setup = states && { providerStatesSetupUrl: states.url, providerStatesSetupBody: true };
   try {
-    return await runVerifier({
-      providerBaseUrl: options.target,
-      provider: pact.provider.name,
-      pactUrls: [file],
-      ...setup,
-    });
+    const common = { providerBaseUrl: options.target, provider: pact.provider.name, pactUrls: [file] };
+    return resultsOf(pact, await runVerifier({ ...common, ...setup }), states?.failures ?? []);
   } finally {
     await states?.close();
   }
 };
 
-const resultsOf = (pact: PactDocument, { interactionResults, errors }: VerifierResult): CheckResult[] =>
+const resultsOf = (
+  pact: PactDocument,
+  { interactionResults, errors }: VerifierResult,
+  failures: readonly string[],
+): CheckResult[] =>
   pact.interactions.map(({ key, description }): CheckResult => {
     const found = interactionResults.find(({ interactionKey }) => interactionKey === key);
     const durationMs = Number.parseInt(found?.duration ?? "0", 10);
-    const common = { id: key, severity: "error" as const, deliveries: found ? 1 : 0, durationMs, notes: [description] };
+    const common = {
+      id: key,
+      severity: "error" as const,
+      deliveries: found ? 1 : 0,
+      durationMs,
+      notes: [description, ...failures.map((one) => `a state handler threw ${one}`)],
+    };
     if (found?.result === "OK") return { ...common, result: "pass" };
     const own = errors.filter(({ interaction }) => interaction.includes(description));
     const reason = JSON.stringify((found ? own : errors).map(({ mismatch }) => mismatch));
@@ -72,7 +79,7 @@ export const verifyPact = async (options: VerifyPactOptions): Promise<Report> =>
   const checks: CheckResult[] = [];
   try {
     for (const [i, pact] of options.pacts.entries())
-      checks.push(...resultsOf(pact, await verifyOne(pact, join(folder, `${i}.json`), options)));
+      checks.push(...(await verifyOne(pact, join(folder, `${i}.json`), options)));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -89,6 +96,11 @@ export const verifyPact = async (options: VerifyPactOptions): Promise<Report> =>
       options: {},
       envelope: { used: "none" },
     },
-    ...{ passed: counts.fail === 0, counts, deliveries: { sent: checks.length, p50Ms: 0, p95Ms: 0, maxMs: 0 }, checks },
+    ...{
+      passed: counts.fail === 0,
+      counts,
+      deliveries: { sent: checks.filter((check) => check.deliveries > 0).length, p50Ms: 0, p95Ms: 0, maxMs: 0 },
+      checks,
+    },
   };
 };

@@ -1,6 +1,6 @@
-import { absoluteReference } from "../../schemas/certainty.ts";
 import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { formatPointer } from "../../schemas/pointer.ts";
+import { absoluteReference } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
 import { schemaError } from "./schema-error.ts";
 

@@ -1,6 +1,6 @@
-import { absoluteReference } from "../../schemas/certainty.ts";
 import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { getAt } from "../../schemas/pointer.ts";
+import { absoluteReference } from "../../schemas/reference.ts";
 import type { Resolve } from "./normalise.ts";
 import { parseSchema } from "./parse.ts";
 

@@ -28,6 +28,8 @@ it.each([
   ],
   ["cli/generate.ts", 'import { generate } from "../codegen/generate.ts";', "only cli/generate.ts may import codegen/"],
   ["mocks/planted.ts", 'import { deliver } from "../index.ts";', "index.ts is for users"],
+  ["mocks/planted.ts", 'import { deliver } from "hookwright";', "must not import itself by name"],
+  ["schemas/planted.ts", 'import { openUrl } from "#transport";', "only mocks/ may"],
 ])("a planted violation in %s is found", (path, text, problem) => {
   const found = layerViolations(new Map([...sources, [path, text]]));
   expect(found).toHaveLength(1);

@@ -3,7 +3,10 @@ import { type Sources, withoutComments } from "./sources.ts";
 
 const LAYERS = ["schemas", "generators", "mocks", "contracts", "cli"];
 
-const IMPORT = /(?:\bfrom\s+|\bimport\s+)"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g;
+const IMPORT = /(?:\bfrom\s+|\bimport\s+)["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g;
+
+// What differs between platforms, and the layer that it belongs to.
+const PLATFORM: Readonly<Record<string, string>> = { "#transport": "mocks", "#read-folder": "generators" };
 
 const layerOf = (path: string): string => path.split("/")[0] ?? "";
 
@@ -23,6 +26,10 @@ export const layerViolations = (sources: Sources): string[] =>
   [...sources].flatMap(([path, text]) =>
     [...withoutComments(text).matchAll(IMPORT)].flatMap(([, still, dynamic]) => {
       const target = still ?? dynamic ?? "";
+      if (target === "hookwright" || target.startsWith("hookwright/"))
+        return [`${path} imports ${target}: the package must not import itself by name`];
+      if (target.startsWith("#") && PLATFORM[target] !== layerOf(path))
+        return [`${path} imports ${target}: only ${PLATFORM[target]}/ may`];
       if (!target.startsWith(".")) return [];
       const to = join(dirname(path), target);
       const problem = judge(path, to, dynamic !== undefined);

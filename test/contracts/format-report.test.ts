@@ -95,6 +95,7 @@ it("the sample report is valid", () => {
 it("a report for people", () => {
   expect(formatReport(report, "text")).toMatchInlineSnapshot(`
     "cloud66 → http://127.0.0.1:3000/hooks: failed
+      State was not seen: give observe to have it checked.
       ✓ accepts-valid 99 deliveries, 8 ms
       - accepts-orphans: Cloud66 documents no orphans
       ✗ follows-lifecycle: install, step 1: after ssl_certificate.install.ok the state is "new", not "installed" 2 deliveries, 3 ms
