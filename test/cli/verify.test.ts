@@ -82,7 +82,7 @@ it("a receiver that refuses everything fails accepts-valid", async () => {
   const origin = await serve((_, response) => response.writeHead(500).end());
   const { code, stdout } = await runCli(["verify", "cloudflare", "--to", origin, "--runs", "11"]);
   expect(code).toBe(1);
-  expect(stdout).toContain("✗ accepts-valid: 11 of 11 valid events were not answered with 2xx: ");
+  expect(stdout).toContain("✗ accepts-valid: 11 of 11 event types were not answered with 2xx: ");
 });
 
 it("--report json is a valid report, and --out writes it to a file instead", async () => {
