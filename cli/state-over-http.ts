@@ -1,6 +1,14 @@
-import type { Subject } from "../schemas/provider.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { Provider, Subject } from "../schemas/provider.ts";
+import { unknownName } from "../schemas/unknown-name.ts";
 
 const TIMEOUT_MS = 10_000;
+
+const request = (url: string, init: RequestInit & { method: string }): Promise<Response> =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((cause: Error) => {
+    const reason = cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+    throw new Error(`${init.method} ${url} failed: ${reason}`, { cause });
+  });
 
 // `{id}` and its like are fields of the subject.
 const fill = (template: string, subject: Subject): string =>
@@ -8,16 +16,32 @@ const fill = (template: string, subject: Subject): string =>
     subject[field] === undefined ? whole : encodeURIComponent(subject[field]),
   );
 
-/** Observes by GET: 200 is JSON, 404 is nothing known. */
-export const observeBy =
-  (template: string) =>
-  async (subject: Subject): Promise<unknown> => {
+const checkTemplate = (template: string, { definition }: Provider): void => {
+  const known = Object.keys(definition.subject);
+  const named = [...template.matchAll(/\{(\w+)\}/g)].map(([, field = ""]) => field);
+  const unknown = named.find((field) => !known.includes(field));
+  if (unknown !== undefined) throw unknownName("field of the subject", unknown, known);
+  if (named.length === 0)
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to read --observe "${template}": it names no field of the subject. Give one of {${known.join("}, {")}}.`,
+    );
+};
+
+/**
+ * Observes by GET: 200 is JSON, 404 is nothing known.
+ * @throws HookwrightError `unknown-name` or `invalid-option` for a template that cannot tell subjects apart
+ */
+export const observeBy = (template: string, provider: Provider): ((subject: Subject) => Promise<unknown>) => {
+  checkTemplate(template, provider);
+  return async (subject) => {
     const url = fill(template, subject);
-    const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answer = await request(url, { method: "GET" });
     if (answer.status === 404) return undefined;
     if (answer.status !== 200) throw new Error(`GET ${url} answered ${answer.status}, not 200 or 404`);
     return answer.json();
   };
+};
 
 /** Prepares by POST of the subject as JSON. */
 export const prepareBy =
@@ -26,6 +50,6 @@ export const prepareBy =
     const url = fill(template, subject);
     const body = JSON.stringify(subject);
     const headers = { "content-type": "application/json" };
-    const answer = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answer = await request(url, { method: "POST", headers, body });
     if (!answer.ok) throw new Error(`POST ${url} answered ${answer.status}, not 2xx`);
   };

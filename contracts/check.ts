@@ -9,9 +9,6 @@ export type CheckId =
   | "ignores-duplicates"
   | "rejects-bad-secret";
 
-/** The note of a check that could not look at the state. */
-export const ANSWERS_ONLY = "no observe given: only the answers were seen";
-
 /** What a check found. */
 export type Outcome =
   | { result: "pass"; notes?: string[] }

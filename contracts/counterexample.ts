@@ -78,6 +78,7 @@ export interface Finding {
   expected: string;
   actual: string;
   lifecycle?: string;
+  notes?: string[];
 }
 
 /** A failure with the deliveries that show it, in order; secrets are redacted. */
@@ -88,10 +89,11 @@ export const failure = (session: Session, shown: readonly Shown[], finding: Find
     : session.secrets;
   const deliveries = shown.map((one) => sentDelivery(one, session));
   const request = deliveries.at(-1)?.request;
-  const hint = last && !last.disguise ? hintFor(last.exchange) : undefined;
+  const hint = last && !last.disguise ? hintFor(last.exchange, session.options) : undefined;
   return {
     result: "fail",
     summary: redact(finding.summary, secrets),
+    ...(finding.notes && { notes: finding.notes }),
     counterexample: {
       ...(finding.lifecycle !== undefined && { lifecycle: finding.lifecycle }),
       deliveries,

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { CheckResult, Counterexample, Report, SentDelivery } from "./generated/report.ts";
+import { SECRET_VARIABLE } from "./redact.ts";
 
 /** How a report is written. */
 export interface FormatOptions {
@@ -61,6 +62,9 @@ const formatText = (report: Report, { color = false }: FormatOptions): string =>
     `${report.provider} → ${report.target}: ${verdict}`,
     ...unseen,
     ...report.checks.flatMap((check) => checkLines(check, colors)),
+    ...(JSON.stringify(report.checks).includes(SECRET_VARIABLE)
+      ? [`  curl and replay read the secret from ${SECRET_VARIABLE.slice(1)}: export it first.`]
+      : []),
     `  ${counts.pass} passed, ${counts.fail} failed, ${counts.warn} warned, ${counts.skip} skipped; ${deliveries.sent} deliveries in ${report.durationMs} ms; seed ${report.seed}, run ${report.run}`,
   ].join("\n");
 };

@@ -13,7 +13,7 @@ const flagsOf = (options: VerifyOptions): string[] => [
   ...(options.timeout === undefined ? [] : [`--timeout ${options.timeout}`]),
   ...(options.concurrency === undefined ? [] : [`--concurrency ${options.concurrency}`]),
   ...(options.start === undefined ? [] : [`--start ${new Date(options.start).toISOString()}`]),
-  ...(options.replayFlags ?? []).map(shellQuote),
+  ...(options.replayAs?.flags ?? []).map(shellQuote),
   ...Object.entries(options.headers ?? {}).map(
     ([name, value]) => `--header ${shellQuote(`${name}: ${redact(value, secretsOf(options))}`)}`,
   ),
@@ -22,7 +22,7 @@ const flagsOf = (options: VerifyOptions): string[] => [
 // What no flag can say: functions, and a proof of another kind; without them the command would check something else.
 const isRepeatable = (options: VerifyOptions): boolean => {
   const functions = Object.values(options).some((value) => typeof value === "function");
-  return options.auth === undefined && (options.replayFlags !== undefined || !functions);
+  return options.auth === undefined && (options.replayAs !== undefined || !functions);
 };
 
 /** How to see a failure again: the same check under the same seed, as a command where one can say it, else as code. */
@@ -32,6 +32,6 @@ export const replayOf = (session: Session, check: CheckId, options: VerifyOption
   const target = inProcess ? "target" : `'${url}'`;
   const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, check: ['${check}'] })`;
   if (inProcess || !isRepeatable(options)) return { code };
-  const command = `npx hookwright verify ${provider.name} --to ${shellQuote(url)} --seed ${seed} --check ${check}`;
+  const command = `npx hookwright verify ${shellQuote(options.replayAs?.provider ?? provider.name)} --to ${shellQuote(url)} --seed ${seed} --check ${check}`;
   return { command: [command, ...flagsOf(options)].join(" "), code };
 };

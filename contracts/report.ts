@@ -6,7 +6,7 @@ import type { VerifyOptions } from "./verify-options.ts";
 
 export type { CheckResult, Counterexample, Report, SentDelivery } from "./generated/report.ts";
 
-const SECRETS: ReadonlySet<string> = new Set(["secret", "headers", "replayFlags"]);
+const SECRETS: ReadonlySet<string> = new Set(["secret", "headers", "replayAs"]);
 
 // Options as JSON: no secrets, functions by name.
 const shownOptions = (options: object): Report["options"] => {

@@ -10,17 +10,37 @@ const isOfThisRun = (value: unknown, since: number): boolean => {
   return candidates.some((ms) => ms !== undefined && ms >= since - SKEW && ms <= Date.now() + HOUR);
 };
 
-const normal = (value: unknown, since: number): unknown => {
-  if (Array.isArray(value)) return value.map((item) => normal(item, since));
+type Leaves = ReadonlyMap<string, unknown>;
+
+const leavesOf = (value: unknown, since: number, path = ""): [string, unknown][] => {
   if (typeof value !== "object" || value === null)
-    return isOfThisRun(value, since) ? "(an instant of this run)" : value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, normal((value as Record<string, unknown>)[key], since)]),
-  );
+    return [[path, isOfThisRun(value, since) ? "(an instant of this run)" : value]];
+  const inner = Object.entries(value).flatMap(([key, item]) => leavesOf(item, since, `${path}/${key}`));
+  return inner.length > 0 ? inner : [[path, Array.isArray(value) ? "(an empty list)" : "(an empty object)"]];
 };
 
-/** An observed state as comparable text: keys sorted, instants of this run left out. */
-export const stableState = (observed: unknown, since: number): string =>
-  JSON.stringify(normal(observed, since)) ?? "nothing known";
+/** A state as it was seen, ready to be compared. */
+export interface State {
+  leaves: Leaves;
+  /** Leaves that changed although nothing was sent: a request's own id, an uptime. */
+  volatile: ReadonlySet<string>;
+  observed: unknown;
+}
+
+const read = (observed: unknown, since: number): Leaves =>
+  new Map(observed === undefined ? [] : leavesOf(observed, since));
+
+const differing = (a: Leaves, b: Leaves): Set<string> =>
+  new Set([...a.keys(), ...b.keys()].filter((path) => JSON.stringify(a.get(path)) !== JSON.stringify(b.get(path))));
+
+/** Looks twice, and remembers what differs by itself. */
+export const lookTwice = async (look: () => Promise<unknown>, since: number): Promise<State> => {
+  const first = read(await look(), since);
+  const observed = await look();
+  const leaves = read(observed, since);
+  return { leaves, volatile: differing(first, leaves), observed };
+};
+
+/** Whether something is seen now that was not before, instants of this run and what changes by itself aside. */
+export const hasMoved = (before: State, observed: unknown, since: number): boolean =>
+  [...differing(before.leaves, read(observed, since))].some((path) => !before.volatile.has(path));

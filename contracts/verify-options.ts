@@ -15,8 +15,8 @@ export interface VerifyOptions<S extends object = Subject> extends SessionOption
   skip?: Readonly<Partial<Record<CheckId, string>>>;
   /** Failed warnings fail the report, too. @default false */
   strict?: boolean;
-  /** Flags that a replay command needs for what was given as functions, such as `--observe`. */
-  replayFlags?: readonly string[];
+  /** How a replay command names the provider, and the flags that it needs for what was given as functions. */
+  replayAs?: { provider: string; flags: readonly string[] };
   /** The URL that a receiver in this process sees. @default 'http://localhost/' */
   url?: string;
 }
@@ -38,6 +38,14 @@ const checkNames = (options: VerifyOptions): void => {
   if (unknown !== undefined) throw unknownName("check", unknown, known);
 };
 
+const checkExpect = ({ machine }: Provider, { expect }: VerifyOptions): void => {
+  const states = Object.keys(machine.states);
+  const unknown = Object.keys(typeof expect === "object" ? expect : {}).find(
+    (key) => !key.includes("*") && !states.includes(key),
+  );
+  if (unknown !== undefined) throw unknownName("status", unknown, states);
+};
+
 const checkNumbers = (options: VerifyOptions): void => {
   for (const [name, [least, most]] of Object.entries(LIMITS)) {
     const value = options[name as keyof typeof LIMITS];
@@ -55,6 +63,7 @@ const checkNumbers = (options: VerifyOptions): void => {
  */
 export const checkOptions = (provider: Provider, options: VerifyOptions): void => {
   checkNames(options);
+  checkExpect(provider, options);
   checkNumbers(options);
   authenticate(authOf(provider.definition, options), options.secret);
 };

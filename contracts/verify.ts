@@ -1,4 +1,4 @@
-import { send } from "../mocks/send.ts";
+import { classify } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
@@ -14,20 +14,23 @@ import { checkOptions, type VerifyOptions } from "./verify-options.ts";
 import { GivenFunctionFailure } from "./watcher.ts";
 
 const RUNS = 2 ** 32;
-const KNOCK_MS = 2000;
 
 // Never the same twice: a receiver that remembers ids must not meet an old one.
 const freshRun = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? Date.now() % RUNS;
 
-/** Asks once, harmlessly, before any check: nothing can be said of a receiver that is not there. */
+/** Knocks before any check: nothing can be said of a receiver that is not there. */
 const knock = async (sender: Sender): Promise<void> => {
-  const delivery = { method: "HEAD", query: {}, headers: {}, body: new Uint8Array(), due: new Date(), faults: [] };
-  const { error } = await send(sender, delivery, KNOCK_MS);
-  if (error?.code === "refused" || error?.code === "dns")
+  try {
+    await sender.knock();
+  } catch (cause) {
+    const code = classify(cause);
+    if (code !== "refused" && code !== "dns") return; // anything else is for the checks to meet
     throw new HookwrightError(
       "nothing-listening",
-      `Failed to reach the receiver: nothing listens at ${sender.url} (${error.code}). Start it, or mend the URL.`,
+      `Failed to reach the receiver: nothing listens at ${sender.url} (${code}). Start it, or mend the URL.`,
+      { cause },
     );
+  }
 };
 
 const reasonToSkip = (check: Check, options: VerifyOptions, done: readonly CheckResult[]): string | undefined => {
@@ -93,7 +96,7 @@ export const verifyReceiver = async <E extends object, L extends string, S exten
   const sender = await openTarget(target, options);
   const began = performance.now();
   try {
-    if (!sender.inProcess) await knock(sender);
+    await knock(sender);
     const session = openSession(provider, sender, options, options.run ?? freshRun());
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {

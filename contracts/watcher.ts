@@ -24,6 +24,8 @@ export interface Watcher {
   observe(subject: Subject): Promise<unknown>;
   /** Observes until the state is as a step leads to expect, or time is up. */
   reach(subject: Subject, step: Step, previous?: Step): Promise<Reached>;
+  /** What a check has to say that passed without having seen any state. */
+  stateNotes(): string[];
   /** Waits long enough for work that goes on after an answer. */
   quiet(): Promise<void>;
 }
@@ -54,18 +56,36 @@ const guarded = async (name: string, call: () => unknown): Promise<unknown> => {
 
 const known = (observed: unknown): unknown => (observed === null ? undefined : observed);
 
+// A receiver in this process may go on changing the object that it showed.
+const copy = (observed: unknown): unknown => {
+  const text = JSON.stringify(observed);
+  return text === undefined ? undefined : JSON.parse(text);
+};
+
 /** Makes a watcher, which learns how long a receiver's state lags behind its answers. */
 export const createWatcher = ({ machine }: Provider, options: SessionOptions): Watcher => {
   const { settle = 1000, view = defaultView } = options;
   const prepared = new Map<string, Subject>();
   let longestLag = 0;
+  let sawState = false;
 
-  const observe = async (subject: Subject): Promise<unknown> =>
-    known(await guarded("observe", () => options.observe?.(subject)));
+  const observe = async (subject: Subject): Promise<unknown> => {
+    const observed = copy(known(await guarded("observe", () => options.observe?.(subject))));
+    sawState ||= observed !== undefined;
+    return observed;
+  };
   const settled = (): Promise<unknown> => guarded("settled", () => options.settled?.());
 
   return {
     observe,
+    stateNotes: () =>
+      sawState
+        ? []
+        : [
+            options.observe
+              ? "observe never showed anything: only the answers were seen"
+              : "no observe given: only the answers were seen",
+          ],
     firstPrepared: () => prepared.values().next().value,
     async prepare(subject) {
       const key = JSON.stringify(subject);

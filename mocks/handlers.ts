@@ -38,7 +38,8 @@ const answer = async (mock: Mock, route: Route, request: Request, params: object
 const refuse = (mock: Mock, { routes }: Api, { method, url }: Request): Response => {
   mock.unhandled.push({ method, url });
   const body: Json = { hookwright: "This mock has no such route.", method, url, routes: Object.keys(routes) };
-  return HttpResponse.json(body, { status: 501 });
+  // The official SDKs would try again, and hide what is said here.
+  return HttpResponse.json(body, { status: 501, headers: { "x-should-retry": "false" } });
 };
 
 /** An API's routes as msw handlers, with one behind them for everything else under its base. */

@@ -25,7 +25,8 @@ const wordsOf = (error: unknown, depth = 0): string[] => {
   return [...(typeof code === "string" ? [code] : []), error.name, ...wordsOf(error.cause, depth + 1)];
 };
 
-const classify = (error: unknown): ExchangeErrorCode => {
+/** What went wrong, in one of the stable codes. */
+export const classify = (error: unknown): ExchangeErrorCode => {
   const words = wordsOf(error);
   if (words.includes("not-a-response")) return "not-a-response";
   return CODES.find(([pattern]) => words.some((word) => pattern.test(word)))?.[1] ?? "protocol";

@@ -12,6 +12,8 @@ export interface Sender {
   send(delivery: Delivery, signal: AbortSignal): Promise<RawAnswer>;
   /** The target as it was given. */
   url: string;
+  /** Fails where nothing listens; sends nothing, so that no receiver is disturbed. */
+  knock(): Promise<void>;
   /** The receiver is a function here, not behind the URL. */
   inProcess: boolean;
   close(): Promise<void>;

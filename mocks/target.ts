@@ -49,6 +49,7 @@ const call = async (receive: FetchFunction, request: Request): Promise<RawAnswer
 const openFunction = (receive: FetchFunction, url: string): Sender => ({
   url,
   inProcess: true,
+  knock: async () => {},
   send(delivery, signal) {
     const { method, headers, body } = delivery;
     const sent = body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>);

@@ -4,6 +4,7 @@ import { type Sender, urlOf } from "./sender.ts";
 export const openUrl = async (target: string): Promise<Sender> => ({
   url: target,
   inProcess: false,
+  knock: async () => {},
   async send(delivery, signal) {
     const { method, headers, body } = delivery;
     const sent = body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>);

@@ -4,6 +4,7 @@ import { follow } from "../follow.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 
 const RANDOM_WALKS = 5;
+const DEFAULT_SETTLE = 1000;
 
 /** Every lifecycle in order: after each step the state is as expected. */
 export const followsLifecycle: Check = {
@@ -25,7 +26,13 @@ export const followsLifecycle: Check = {
         return { result: "skip", reason: "nothing became visible: if rows must exist first, give prepare" };
       const { step, eventType } = lifecycle.steps[shown.length - 1] ?? {};
       const summary = `${name}, step ${step}: after ${eventType} the state is ${deviation.actual}, not ${deviation.expected}`;
-      return failure(session, shown, { ...deviation, summary, lifecycle: name });
+      const notes =
+        options.settled || deviation.refused
+          ? []
+          : [
+              `waited ${options.settle ?? DEFAULT_SETTLE} ms for the state; if work takes longer after the answer, give settle`,
+            ];
+      return failure(session, shown, { ...deviation, summary, lifecycle: name, notes });
     }
     return { result: "pass" };
   },
