@@ -18,6 +18,12 @@ const program = new Command("hookwright")
 
 for (const add of [addVerify, addDeliver, addBuild, addValidate, addList]) add(program);
 
+// A reader that has enough (`| head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 // The one place that decides how the process ends: a user's mistake is one sentence, a bug keeps its stack.
 try {
   await program.parseAsync();
