@@ -33,9 +33,11 @@ export const expectedWords = (
   return machine.states[step.status]?.gone ? [...list, undefined] : list;
 };
 
+/** What was observed, as a reader says it. */
+export const sayState = (observed: unknown): string => JSON.stringify(observed) ?? "nothing known";
+
 /** Words as a reader says them. */
-export const sayWords = (words: readonly (string | undefined)[]): string =>
-  words.map((word) => (word === undefined ? "nothing known" : `"${word}"`)).join(" or ");
+export const sayWords = (words: readonly (string | undefined)[]): string => words.map(sayState).join(" or ");
 
 /** The word in what was observed: itself if a string, else its `status`. */
 export const defaultView = (observed: unknown): unknown =>

@@ -2,7 +2,7 @@ import type { Lifecycle, Step } from "../generators/lifecycle.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import { isAccepted } from "../mocks/exchange.ts";
 import { type Shown, sayAnswer } from "./counterexample.ts";
-import { sayWords } from "./expectation.ts";
+import { sayState, sayWords } from "./expectation.ts";
 import type { Session } from "./session.ts";
 
 /** Where a receiver left a lifecycle. */
@@ -19,8 +19,6 @@ export interface Followed {
   deviation?: Deviation;
 }
 
-const say = (value: unknown): string => (value === undefined ? "nothing known" : JSON.stringify(value));
-
 const isNew = (lifecycle: Lifecycle, step: Step): boolean =>
   step.subject !== undefined &&
   lifecycle.subjects.some((subject) => JSON.stringify(subject) === JSON.stringify(step.subject));
@@ -35,7 +33,7 @@ const stepDeviation = async (
   if (!session.options.observe || !step.subject) return undefined;
   const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
   shown.observed = observed;
-  return agrees ? undefined : { expected: sayWords(words), actual: say(word), refused: false };
+  return agrees ? undefined : { expected: sayWords(words), actual: sayState(word), refused: false };
 };
 
 /** What `follow` does beside sending each step. */

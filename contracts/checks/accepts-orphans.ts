@@ -6,6 +6,7 @@ import type { Json } from "../../schemas/json-schema.ts";
 import type { Provider, Subject } from "../../schemas/provider.ts";
 import type { Check, Outcome } from "../check.ts";
 import { failure, type Shown, sayAnswer } from "../counterexample.ts";
+import { sayState } from "../expectation.ts";
 import { type Followed, follow } from "../follow.ts";
 import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
 import type { Session } from "../session.ts";
@@ -36,7 +37,7 @@ const replace = async (session: Session, lifecycle: Lifecycle): Promise<Followed
   if (after.agrees) return followed;
   const deviation = {
     expected: `the subject as before the orphan: ${JSON.stringify(before)}`,
-    actual: JSON.stringify(after.observed) ?? "nothing known",
+    actual: sayState(after.observed),
     refused: false,
   };
   return { ...followed, deviation };

@@ -3,6 +3,7 @@ import type { Delivery } from "../../mocks/delivery.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Check } from "../check.ts";
 import { failure, type Shown, sayAnswer } from "../counterexample.ts";
+import { sayState } from "../expectation.ts";
 import { follow } from "../follow.ts";
 import { inParallel } from "../in-parallel.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
@@ -17,8 +18,6 @@ interface Followed {
 }
 
 const AGAIN = "duplicate";
-
-const say = (observed: unknown): string => JSON.stringify(observed) ?? "nothing known";
 
 const observeLast = async (session: Session, { lifecycle }: Followed): Promise<unknown> => {
   const { subject } = lifecycle.steps.at(-1) ?? {};
@@ -62,8 +61,8 @@ const sendAgain = async (
       return {
         shown,
         was: "taken for a new event",
-        expected: `the state as before: ${say(was.observed)}`,
-        actual: say(observed),
+        expected: `the state as before: ${sayState(was.observed)}`,
+        actual: sayState(observed),
       };
   }
   return undefined;
