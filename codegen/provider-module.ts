@@ -5,8 +5,11 @@ import type { ProviderFolder } from "../schemas/provider-folder.ts";
 import { header, type Output, pascal } from "./output.ts";
 
 // A factory: the pools are looked up once, on first use.
-const factory = ({ expression, pools }: CompiledSource): string => {
-  const lines = [...pools.keys()].map((pool) => `    const ${pool} = pools.${pool}();`);
+const factory = ({ expression, pools, trials }: CompiledSource): string => {
+  const lines = [
+    ...[...pools.keys()].map((pool) => `    const ${pool} = pools.${pool}();`),
+    ...[...trials].map(([name, trial]) => `    const ${name} = acceptor(JSON.parse(${JSON.stringify(JSON.stringify(trial))}));`),
+  ];
   return `(): EmittedGenerator => {
 ${lines.join("\n")}
     return ${expression.replaceAll("\n", "\n    ")};
@@ -33,6 +36,7 @@ export const generateProviderModule = (folder: ProviderFolder, compiled: Compile
   const Name = pascal(name);
   const sources = [...Object.values(compiled.events), ...Object.values(compiled.envelopes)];
   const pooled = sources.some(({ pools }) => pools.size > 0);
+  const tried = sources.some(({ trials }) => trials.size > 0);
   const content = `${header("provider-module.ts")}
 import type { EmittedGenerator, Provider } from "../../schemas/provider.ts";
 import { definition, machine, schemas } from "../../schemas/generated/${name}/schemas.ts";
@@ -40,7 +44,7 @@ import type { ${Name}Events, ${Name}Lifecycle, ${Name}Subject } from "../../sche
 import { validators } from "../../schemas/generated/${name}/validators.ts";
 import { bindProvider } from "../bind-provider.ts";
 import { ${usedNames(sources).join(", ")} } from "../runtime.ts";
-${pooled ? 'import * as pools from "./pools.ts";\n' : ""}
+${tried ? 'import { acceptor } from "../matches/acceptor.ts";\n' : ""}${pooled ? 'import * as pools from "./pools.ts";\n' : ""}
 export type * from "../../schemas/generated/${name}/types.ts";
 
 ${table("generators", compiled.events)}

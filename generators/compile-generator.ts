@@ -1,10 +1,12 @@
 import type { Faker } from "@faker-js/faker";
 import type { Json, JsonSchema } from "../schemas/json-schema.ts";
+import { absoluteReference } from "../schemas/reference.ts";
+import { checkNumbers } from "./check-numbers.ts";
 
 /** What `compileGenerator` makes: a pure function of (schema, seed, index). */
 export interface Generator {
   value(index: number): Json;
-  /** The JSON text of `value(index)`. */
+  /** The JSON text of `value(index)`, byte for byte, made straight away. */
   text(index: number): string;
 }
 
@@ -13,12 +15,12 @@ export interface CompileGeneratorOptions {
   /** @default 0 */
   seed?: number;
   /** Schemas that `$ref`s lead to, by their `$id`. */
-  definitions?: Readonly<Record<string, JsonSchema>>;
+  definitions?: Readonly<Record<string, JsonSchema | boolean>>;
   /** Draws the pools of `x-faker`; English unless given. */
   faker?: Faker;
+  /** Refuses keywords and formats that are not known, instead of taking them for annotations. @default false */
+  strict?: boolean;
 }
-
-const nothingFixed = (): boolean => false;
 
 /**
  * Compiles a JSON Schema to a generator of valid values.
@@ -26,22 +28,20 @@ const nothingFixed = (): boolean => false;
  * @example (await compileGenerator({ type: 'integer', minimum: 1 }, { seed: 42 })).value(0)
  */
 export const compileGenerator = async (
-  schema: JsonSchema,
+  schema: JsonSchema | boolean,
   options: CompileGeneratorOptions = {},
 ): Promise<Generator> => {
-  const { seed = 0, definitions = {} } = options;
+  const { seed = 0, definitions = {}, strict = false } = options;
+  checkNumbers({ seed });
   const [{ compileSource }, { evaluate }, { ownFaker }, faker] = await Promise.all([
     import("./compile/compile.ts"),
     import("./compile/evaluate.ts"),
     import("./compile/own-faker.ts"),
     options.faker ?? import("@faker-js/faker/locale/en").then((module) => module.faker),
   ]);
-  const source = compileSource(schema, { resolve: (reference) => definitions[reference], faker: ownFaker(faker) });
+  const byId = new Map(Object.entries(definitions).map(([id, one]) => [absoluteReference(id, "").split("#")[0], one]));
+  const source = compileSource(schema, { resolve: (id) => byId.get(id), faker: ownFaker(faker), strict });
   const generator = evaluate(source);
-  const value = (index: number): Json => {
-    const drawn = generator.draw({ seed, run: 0, index, incarnation: 0, replacement: 0, step: 1 });
-    generator.derive(drawn, nothingFixed);
-    return drawn;
-  };
-  return { value, text: (index) => JSON.stringify(value(index)) };
+  const drawAt = (index: number) => ({ seed, run: 0, index, incarnation: 0, replacement: 0, step: 1 });
+  return { value: (index) => generator.draw(drawAt(index)), text: (index) => generator.text(drawAt(index)) };
 };

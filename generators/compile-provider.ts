@@ -26,10 +26,10 @@ const givenBy = ({ time, created }: ProviderDefinition): Map<string, "time" | "c
  */
 export const compileProvider = (folder: ProviderFolder, faker: Faker): CompiledProvider => {
   const byId = new Map(Object.values(folder.schemas).map((schema) => [schema.$id, schema]));
-  const resolve = (reference: string): JsonSchema | undefined => byId.get(reference);
+  const resolve = (id: string): JsonSchema | undefined => byId.get(id);
   const compileAt = (path: string, roles: object): CompiledSource =>
     compileSource(folder.schemas[path] ?? {}, { resolve, faker, ...roles });
-  const roles = { identity: identityOf(folder.provider), given: givenBy(folder.provider) };
+  const roles = { extras: true, identity: identityOf(folder.provider), given: givenBy(folder.provider) };
   return {
     events: Object.fromEntries(
       eventTypesOf(folder).map((eventType) => [eventType, compileAt(eventPath(eventType), roles)]),

@@ -3,6 +3,7 @@ import type { Json } from "../schemas/json-schema.ts";
 import { formatPointer } from "../schemas/pointer.ts";
 import { draw } from "./bits.ts";
 import { formatDateTime } from "./instant.ts";
+import { canonical } from "./matches/canonical.ts";
 
 export { baseOf, draw } from "./bits.ts";
 export { uniqueHex, uniqueInteger, uniqueToken, uniqueUuid } from "./identity.ts";
@@ -67,6 +68,77 @@ export const entries = (
   return Object.fromEntries(made);
 };
 
+/** The JSON text of what `items` makes, without brackets; `lead` stands before it where there is any. */
+export const itemsText = (
+  base: number,
+  key: number,
+  count: number,
+  make: (base: number) => string,
+  lead: string,
+): string => {
+  let text = "";
+  for (let i = 0; i < count; i++) text += (i === 0 ? lead : ",") + make(draw(base, key + i));
+  return text;
+};
+
+/** The JSON text of what `entries` makes; of keys that need no escapes. */
+export const entriesText = (
+  base: number,
+  key: number,
+  keys: readonly string[],
+  count: number,
+  make: (base: number) => string,
+): string => {
+  const first = draw(base, key);
+  let text = "";
+  for (let i = 0; i < count; i++)
+    text += `${i === 0 ? "" : ","}"${pick(keys, first + i)}":${make(draw(base, key + 1 + i))}`;
+  return `{${text}}`;
+};
+
+const ATTEMPTS = 64;
+
+/** What `make` draws, drawn anew until it is accepted. */
+export const tried = (
+  base: number,
+  make: (base: number) => Json,
+  accepts: (value: Json) => boolean,
+  instead: () => Json,
+): Json => {
+  let own = base;
+  for (let i = 1; i <= ATTEMPTS; i++) {
+    const value = make(own);
+    if (accepts(value)) return value;
+    own = draw(base, 0x7a1ed + i);
+  }
+  return instead();
+};
+
+/** An array of distinct items: what each maker draws, then `count` more as far as there are any. */
+export const distinct = (
+  base: number,
+  key: number,
+  makers: readonly ((base: number) => Json)[],
+  count: number,
+  more: (base: number) => Json,
+): Json[] => {
+  const made = new Map<string, Json>();
+  for (let i = 0; i < makers.length + count; i++) {
+    const make = makers[i] ?? more;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const item = make(draw(base, key + i + attempt * 0x9e3779b9));
+      const text = canonical(item);
+      if (made.has(text)) continue;
+      made.set(text, item);
+      break;
+    }
+  }
+  return [...made.values()];
+};
+
+/** Lets every derived field be computed. */
+export const keepNothing = (): boolean => false;
+
 type Container = Record<string, unknown>;
 type Visit = (parent: Container, key: string, pointer: string) => void;
 const isContainer = (value: unknown): value is Container => typeof value === "object" && value !== null;
@@ -74,8 +146,8 @@ const isContainer = (value: unknown): value is Container => typeof value === "ob
 const visitFrom = (value: unknown, path: readonly string[], depth: number, pointer: string, visit: Visit): void => {
   const part = path[depth];
   if (part === undefined || !isContainer(value)) return;
-  if (part === "*" && Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) visitKey(value, String(i), path, depth, pointer, visit);
+  if (part === "*" && !Object.hasOwn(value, part)) {
+    for (const key of Object.keys(value)) visitKey(value, key, path, depth, pointer, visit);
   } else visitKey(value, part, path, depth, pointer, visit);
 };
 

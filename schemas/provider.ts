@@ -38,11 +38,15 @@ export interface Draw {
   created?: string | number;
 }
 
-/** An emitted generator: draws a payload, and computes its derived fields anew. */
+/** An emitted generator: draws a payload or its JSON text, and computes its derived fields anew. */
 export interface EmittedGenerator {
   draw(draw: Draw): Json;
+  /** The JSON text of `draw`, made straight away. */
+  text(draw: Draw): string;
   /** Sets each derived field from the fields it follows from, in place, unless `keep` says that its pointer is fixed. */
   derive(payload: Json, keep: (pointer: string) => boolean): void;
+  /** Pointer to what draws an optional field that a payload does not have by default. */
+  readonly extras: Readonly<Record<string, (draw: Draw) => Json>>;
 }
 
 /** A validation function as Ajv makes it. */

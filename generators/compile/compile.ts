@@ -1,54 +1,81 @@
 import type { Faker } from "@faker-js/faker";
-import type { Json, JsonSchema } from "../../schemas/json-schema.ts";
-import { acceptsOf } from "./accepts.ts";
-import { emitDerivations } from "./derive.ts";
+import type { Json } from "../../schemas/json-schema.ts";
+import type { Trial } from "../matches/acceptor.ts";
+import { derivedRules } from "./derive.ts";
+import { type Documents, type Resolve, readDocuments } from "./documents.ts";
 import type { Emission, Per } from "./emission.ts";
 import { emit } from "./emit.ts";
-import type { Resolve } from "./normalise.ts";
-import { parseSchema } from "./parse.ts";
-import { resolver } from "./resolve.ts";
+import type { Plan } from "./plan.ts";
+import { printGenerator } from "./print-generator.ts";
+import { schemaError } from "./schema-error.ts";
 
 /** What the compiler is told beside the schema. */
 export interface CompileOptions {
-  /** Finds the schema at an absolute reference. */
+  /** Finds the schema at an absolute reference without a fragment. */
   resolve: Resolve;
   faker: Faker;
+  /** Refuses keywords and formats that are not known. */
+  strict?: boolean;
   /** Pointer to what gets a value of its own there. */
   identity?: ReadonlyMap<string, Per>;
   given?: ReadonlyMap<string, "time" | "created">;
+  /** Emits the fields, too, that a payload does not have by default. */
+  extras?: boolean;
 }
 
-/** A generator as source: an expression whose free names are the runtime's functions and the pools. */
+/** A generator as source: an expression, and what its free names stand for beside the runtime's functions. */
 export interface CompiledSource {
   expression: string;
   pools: ReadonlyMap<string, Json[]>;
+  trials: ReadonlyMap<string, Trial>;
 }
+
+// Schemas that hold each other can ask for values without end: then ever fewer of the optional ones are emitted.
+const DEPTHS: readonly number[] = [64, 8, 5, 3, 1];
+const ENOUGH = 8_000; // values
+
+const idOf = ({ root: { schema } }: Documents): string =>
+  typeof schema === "object" ? (schema.$id ?? schema.title ?? "") : "";
+
+const emitRoot = (documents: Documents, options: CompileOptions): { plan: Plan; emission: Emission } => {
+  const place = { pointer: "", base: "b", depth: 0, trail: new Map() };
+  for (const [i, depth] of DEPTHS.entries()) {
+    const emission: Emission = {
+      schema: idOf(documents),
+      follow: documents.follow,
+      faker: options.faker,
+      strict: options.strict ?? false,
+      identity: options.identity ?? new Map(),
+      given: options.given ?? new Map(),
+      depth,
+      pools: new Map(),
+      trials: new Map(),
+      derived: [],
+      extras: options.extras ? new Map() : undefined,
+      size: 0,
+      most: ENOUGH,
+    };
+    const plan = emit([documents.root], place, emission);
+    if (emission.size <= ENOUGH || i === DEPTHS.length - 1) return { plan, emission };
+  }
+  throw new Error("unreachable");
+};
+
+const used = <T>(table: ReadonlyMap<string, T>, expression: string): Map<string, T> =>
+  new Map([...table].filter(([name]) => new RegExp(`\\b${name}\\b`).test(expression)));
 
 /**
  * Compiles a JSON Schema to the source of a generator.
  * @throws HookwrightError `invalid-schema`, naming schema, pointer and keyword
  */
-export const compileSource = (schema: JsonSchema, options: CompileOptions): CompiledSource => {
-  const parsed = parseSchema(schema);
-  const emission: Emission = {
-    schema: schema.$id ?? schema.title ?? "",
-    resolve: resolver(parsed, options.resolve),
-    faker: options.faker,
-    acceptsOf,
-    identity: options.identity ?? new Map(),
-    given: options.given ?? new Map(),
-    pools: new Map(),
-    derived: [],
-  };
-  const value = emit(parsed, { pointer: "", base: "b", depth: 0 }, emission);
-  const expression = `{
-  draw: (d) => {
-    const b = baseOf(d.seed, d.index);
-    return ${value};
-  },
-  derive: (v, keep) => {
-    ${emitDerivations(emission)}
-  },
-}`;
-  return { expression, pools: emission.pools };
+export const compileSource = (schema: unknown, options: CompileOptions): CompiledSource => {
+  try {
+    const documents = readDocuments(schema, options.resolve, options.strict ?? false);
+    const { plan, emission } = emitRoot(documents, options);
+    const expression = printGenerator(plan, derivedRules(emission), emission.extras ?? new Map());
+    return { expression, pools: used(emission.pools, expression), trials: used(emission.trials, expression) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw schemaError({ schema: "", pointer: "" }, "the schema", "nests too deep to be read", "Flatten it, or use $ref.");
+  }
 };

@@ -1,7 +1,11 @@
 import type { Faker } from "@faker-js/faker";
-import type { Derivation, Json, JsonSchema } from "../../schemas/json-schema.ts";
+import type { Derivation, Json } from "../../schemas/json-schema.ts";
 import { hash } from "../bits.ts";
-import type { Node, Resolve } from "./normalise.ts";
+import type { Trial } from "../matches/acceptor.ts";
+import type { Follow, Located } from "../matches/located.ts";
+import type { Node } from "./node.ts";
+import type { Plan } from "./plan.ts";
+import { schemaError, Unsatisfiable } from "./schema-error.ts";
 
 /** What gets an identity of its own. */
 export type Per = "run" | "name" | "subject" | "replacement" | "event";
@@ -25,36 +29,65 @@ export interface DerivedField {
 export interface Emission {
   /** The schema's `$id`, for errors. */
   schema: string;
-  resolve: Resolve;
+  follow: Follow;
   faker: Faker;
-  /** Tells whether a value satisfies a node that holds no other schema. */
-  acceptsOf(node: Node): (value: Json) => boolean;
+  strict: boolean;
   identity: ReadonlyMap<string, Per>;
   /** Places that the builder of an event gives: its own time, the subject's creation. */
   given: ReadonlyMap<string, "time" | "created">;
+  /** From which depth on only what is required is emitted. */
+  depth: number;
   /** Pools in use: name to values. */
   pools: Map<string, Json[]>;
+  /** What values are tried against: name to schemas that all hold. */
+  trials: Map<string, Trial>;
   derived: DerivedField[];
+  /** Optional fields that a payload does not have by default, where they are wanted: pointer to plan. */
+  extras: Map<string, Plan> | undefined;
+  /** How many places were emitted, and from how many on only what is required is. */
+  size: number;
+  most: number;
 }
 
-/** Where a value is emitted: its place in the payload, and the name of the variable that holds its base. */
+/** Where a value is emitted. */
 export interface Place {
+  /** Its place in the payload; `*` stands for every item of an array and every key of a map. */
   pointer: string;
+  /** The name of the variable that holds the base of its draws. */
   base: string;
   depth: number;
+  /** How often each reference was followed on the way here. */
+  trail: ReadonlyMap<string, number>;
 }
 
-/** Emits the JavaScript expression that draws a value of a schema. */
-export type Emit = (schema: JsonSchema, place: Place, emission: Emission) => string;
+/** Makes the plan of a value that several schemas hold of. */
+export type Emit = (schemas: readonly Located[], place: Place, emission: Emission) => Plan;
+
+/** Makes the plan of a value of one type, for one way to satisfy its schemas. */
+export type EmitNode = (node: Node, place: Place, emission: Emission, emit: Emit) => Plan;
 
 /** The key of a field's draws, as source: a hash of its pointer, so that no other field changes it. */
 export const keyOf = (pointer: string, part = ""): string => `0x${hash(pointer + part).toString(16)}`;
 
-/** A JSON value as source. Objects are parsed afresh at each use: nobody can change another's, and `__proto__` is a key. */
-export const literal = (value: Json): string => {
-  const text = JSON.stringify(value);
-  return typeof value === "object" && value !== null ? `JSON.parse(${JSON.stringify(text)})` : text;
-};
+/** The draw of a field, as source. */
+export const drawOf = ({ base, pointer }: Place, part = ""): string => `draw(${base}, ${keyOf(pointer, part)})`;
 
-/** A property name as source of an object literal; `__proto__` would set the prototype. */
-export const propertyName = (name: string): string => (name === "__proto__" ? '["__proto__"]' : JSON.stringify(name));
+/** The error for what no generator can be made for at a place. */
+export const refusal = (place: Place, emission: Emission, keyword: string, problem: string, advice: string): Error =>
+  schemaError({ schema: emission.schema, pointer: place.pointer }, keyword, problem, advice);
+
+/** The error for what no value satisfies; where another way is open, that one is taken. */
+export const unsatisfiable = (place: Place, emission: Emission, keyword: string, problem: string): Unsatisfiable =>
+  new Unsatisfiable({ schema: emission.schema, pointer: place.pointer }, keyword, problem, "Mend one of them.");
+
+/** The plan that `make` gives, or the reason why nothing satisfies it; what a failed attempt left behind is taken back. */
+export const attempt = (emission: Emission, make: () => Plan): Plan | Unsatisfiable => {
+  const before = emission.derived.length;
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Unsatisfiable)) throw error;
+    emission.derived.length = before;
+    return error;
+  }
+};

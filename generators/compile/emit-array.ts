@@ -1,27 +1,107 @@
-import { type Emission, type Emit, keyOf, type Place } from "./emission.ts";
-import type { Node } from "./normalise.ts";
-import { schemaError } from "./schema-error.ts";
+import type { Located } from "../matches/located.ts";
+import { attempt, drawOf, type Emission, type Emit, type EmitNode, keyOf, type Place, unsatisfiable } from "./emission.ts";
+import { prefixLength, schemasOfItem } from "./facets.ts";
+import type { Contains, Node } from "./node.ts";
+import type { Plan } from "./plan.ts";
+import { Unsatisfiable } from "./schema-error.ts";
 
 const MORE = 2; // items beyond the fewest
+const MAX_FIXED = 256; // items with a plan of their own
 
-/** Draws `minItems` (one, unless given) to two more items; items that follow from other fields would be alike, so only the fewest. */
-export const emitArray = (node: Node, place: Place, emission: Emission, emit: Emit): string => {
+/** What other items must be, so that no more match a `contains` than may. */
+const limits = (contains: readonly Contains[]): Located[] =>
+  contains
+    .filter(({ most }) => Number.isFinite(most))
+    .map(({ schema, scope }) => ({ schema: { not: schema as never }, scope }));
+
+/** What each item that a `contains` asks for must be; where they would be too many, one item serves several. */
+const wantedItems = (contains: readonly Contains[], room: number): Located[][] => {
+  const times = (count: number): number[] => Array.from({ length: Math.min(count, MAX_FIXED) }, (_, i) => i);
+  const each = contains.flatMap((one) =>
+    times(one.fewest).map(() => [one, ...limits(contains.filter((other) => other !== one))]),
+  );
+  if (each.length <= room) return each;
+  const most = Math.max(...contains.map(({ fewest }) => fewest));
+  return times(most).map((i) => contains.filter(({ fewest }) => i < fewest));
+};
+
+type EmitItem = (index: number, more: readonly Located[]) => Plan | Unsatisfiable;
+
+const isPlan = (made: Plan | Unsatisfiable): made is Plan => !(made instanceof Unsatisfiable);
+
+/** The items with a plan of their own: those of `prefixItems`, then those that `contains` asks for. */
+const fixedItems = (node: Node, contains: readonly Contains[], emitItem: EmitItem, few: boolean): Plan[] | Unsatisfiable => {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
+  const length = Math.min(prefixLength(node), maxItems, few && contains.length === 0 ? minItems : maxItems, MAX_FIXED);
+  const prefix = Array.from({ length }, (_, i) => emitItem(i, limits(contains)));
+  const after: Plan[] = [];
+  for (const wanted of wantedItems(contains, Math.max(1, maxItems - length))) {
+    const behind = length + after.length < maxItems ? emitItem(length + after.length, wanted) : undefined;
+    if (behind && isPlan(behind)) {
+      after.push(behind);
+      continue;
+    }
+    const within = prefix.findIndex((_, i) => isPlan(emitItem(i, wanted)));
+    if (within < 0) return behind ?? emitItem(length, [...wanted, { schema: false, scope: [] }]) as Unsatisfiable;
+    prefix[within] = emitItem(within, wanted);
+  }
+  const end = prefix.findIndex((made) => !isPlan(made));
+  const reached = end < 0 ? prefix : prefix.slice(0, end);
+  if (end >= 0 && after.length > 0) return prefix[end] as Unsatisfiable;
+  return [...(reached as Plan[]), ...after];
+};
+
+/** Draws an array: the items of `prefixItems`, those that `contains` asks for, then one to three more. */
+export const emitArray: EmitNode = (node, place, emission, emit) => {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, uniqueItems: unique = false } = node;
+  if (minItems > maxItems)
+    throw unsatisfiable(place, emission, "maxItems", `is ${maxItems}, below the minItems ${minItems}`);
   const base = `b${place.depth + 1}`;
-  const { minItems, maxItems = Number.POSITIVE_INFINITY } = node;
-  const fewest = minItems ?? Math.min(1, maxItems);
-  if (fewest > maxItems)
-    throw schemaError(
-      { schema: emission.schema, pointer: place.pointer },
-      "maxItems",
-      `is ${maxItems}, below the minItems ${fewest}`,
-      "Mend one of them.",
-    );
-  if (maxItems === 0) return "[]";
-  const derivedBefore = emission.derived.length;
-  const item = emit(node.items ?? {}, { pointer: `${place.pointer}/*`, base, depth: place.depth + 1 }, emission);
-  const most = emission.derived.length > derivedBefore ? fewest : Math.min(maxItems, fewest + MORE);
-  const key = keyOf(place.pointer);
-  const count =
-    most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
-  return `items(${place.base}, ${key}, ${count}, (${base}) => (${item}))`;
+  const at = (pointer: string, own: string): Place => ({
+    ...place,
+    pointer: `${place.pointer}/${pointer}`,
+    base: own,
+    depth: place.depth + 1,
+  });
+  const few = place.depth >= emission.depth;
+  const contains = node.contains ?? [];
+  const emitItem: EmitItem = (index, more) =>
+    attempt(emission, () => emit([...schemasOfItem(node, index), ...more], at(String(index), unique ? base : place.base), emission));
+  const fixed = fixedItems(node, contains, emitItem, few);
+  if (fixed instanceof Unsatisfiable) throw fixed;
+
+  const index = Math.max(fixed.length, prefixLength(node));
+  const others = schemasOfItem(node, index);
+  const least = few ? minItems : (node.minItems ?? (fixed.length === 0 ? Math.min(1, maxItems) : 0));
+  const fewest = Math.max(0, least - fixed.length);
+  const derived = emission.derived.length;
+  const reachable = fixed.length >= prefixLength(node) && fixed.length < maxItems;
+  const item = reachable
+    ? attempt(emission, () => emit([...others, ...limits(contains)], at("*", base), emission))
+    : unsatisfiable(place, emission, "minItems", `is ${minItems}, more than the ${fixed.length} that are possible`);
+  if (!isPlan(item)) {
+    if (fixed.length < minItems) throw item;
+    return finish(fixed, undefined, unique, minItems, place);
+  }
+  const alike = emission.derived.length > derived; // items that follow from other fields would be alike
+  const open = !few && !alike && (others.length > 0 || fixed.length === 0);
+  const most = open ? Math.min(maxItems - fixed.length, fewest + MORE) : fewest;
+  const count = most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
+  const rest = { item, base, over: place.base, key: keyOf(place.pointer), count };
+  return finish(fixed, most === 0 ? undefined : rest, unique, minItems, place);
+};
+
+const EMPTY: Plan = { kind: "literal", value: null };
+
+const finish = (
+  fixed: readonly Plan[],
+  rest: (Plan & { kind: "array" })["rest"],
+  unique: boolean,
+  fewest: number,
+  place: Place,
+): Plan => {
+  if (!unique) return { kind: "array", fixed, ...(rest && { rest }) };
+  const none = { item: EMPTY, base: `b${place.depth + 1}`, over: place.base, key: keyOf(place.pointer), count: "0" };
+  const sure = fewest <= 1 && fixed.length <= 1;
+  return { kind: "set", fixed, rest: rest ?? none, ...(!sure && { doubt: "uniqueItems" }) };
 };

@@ -1,7 +1,8 @@
-import { type Emission, keyOf, ORDINALS, type Per, type Place } from "./emission.ts";
+import type { Json } from "../../schemas/json-schema.ts";
+import { type Emission, keyOf, ORDINALS, type Per, type Place, refusal } from "./emission.ts";
 import { emitFaker } from "./emit-faker.ts";
-import type { Node } from "./normalise.ts";
-import { schemaError } from "./schema-error.ts";
+import type { Node } from "./node.ts";
+import type { Plan } from "./plan.ts";
 
 const DEFAULT_BITS = 30; // positive in every signed 32-bit column
 
@@ -9,13 +10,15 @@ const DEFAULT_BITS = 30; // positive in every signed 32-bit column
 const bitsWithin = (minimum: number, maximum: number | undefined): number =>
   maximum === undefined ? DEFAULT_BITS : Math.min(DEFAULT_BITS, Math.floor(Math.log2(maximum - minimum + 1) / 2) * 2);
 
-const isUuid = (node: Node): boolean => node.format === "uuid" || node["x-faker"] === "string.uuid";
-const isHex = (node: Node): boolean => node.pattern === "^[0-9a-f]{32}$";
-const isTemplate = (node: Node): boolean =>
-  typeof node["x-faker"] === "string" && node["x-faker"].includes("{{identity}}");
-const isInteger = (node: Node): boolean => node.type === "integer";
+const isOf = ({ types = [] }: Node, type: string): boolean => types.length === 1 && types[0] === type;
 
-type EmitKind = (node: Node, place: Place, emission: Emission, per: Per) => string;
+const isUuid = ({ formats, faker }: Node): boolean => formats?.includes("uuid") || faker === "string.uuid";
+const isHex = ({ patterns }: Node): boolean => patterns?.[0] === "^[0-9a-f]{32}$";
+const isTemplate = ({ faker }: Node): boolean => typeof faker === "string" && faker.includes("{{identity}}");
+const isInteger = (node: Node): boolean => isOf(node, "integer");
+
+type Accepts = (value: Json) => boolean;
+type EmitKind = (node: Node, accepts: Accepts, place: Place, emission: Emission, per: Per) => Plan;
 
 // An event's key counts its schema, too: a subject's first event of one type is not its first of another.
 const identityKey = ({ pointer }: Place, { schema }: Emission, per: Per): string =>
@@ -23,11 +26,17 @@ const identityKey = ({ pointer }: Place, { schema }: Emission, per: Per): string
 
 const emitUnique =
   (name: string): EmitKind =>
-  (_node, place, emission, per) =>
-    `${name}(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]})`;
+  (_node, _accepts, place, emission, per) => ({
+    kind: "scalar",
+    source: `${name}(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]})`,
+    text: "quoted",
+  });
 
-const emitUniqueInteger: EmitKind = ({ minimum = 0, maximum }, place, emission, per) =>
-  `uniqueInteger(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]}, ${minimum}, ${bitsWithin(minimum, maximum)})`;
+const emitUniqueInteger: EmitKind = ({ minimum = 0, maximum }, _accepts, place, emission, per) => ({
+  kind: "scalar",
+  source: `uniqueInteger(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]}, ${minimum}, ${bitsWithin(minimum, maximum)})`,
+  text: "plain",
+});
 
 const KINDS: readonly { is: (node: Node) => boolean; emit: EmitKind }[] = [
   { is: isUuid, emit: emitUnique("uniqueUuid") },
@@ -37,14 +46,15 @@ const KINDS: readonly { is: (node: Node) => boolean; emit: EmitKind }[] = [
 ];
 
 /** Draws a value that no other subject, event or run has, in the form that the schema asks for. */
-export const emitIdentity = (node: Node, place: Place, emission: Emission): string => {
+export const emitIdentity = (node: Node, accepts: Accepts, place: Place, emission: Emission): Plan => {
   const kind = KINDS.find(({ is }) => is(node));
   if (!kind)
-    throw schemaError(
-      { schema: emission.schema, pointer: place.pointer },
+    throw refusal(
+      place,
+      emission,
       "x-faker",
       "cannot tell one subject from another",
       'Identity needs format uuid, pattern "^[0-9a-f]{32}$", type integer, or a template with {{identity}}.',
     );
-  return kind.emit(node, place, emission, emission.identity.get(place.pointer) ?? "subject");
+  return kind.emit(node, accepts, place, emission, emission.identity.get(place.pointer) ?? "subject");
 };

@@ -1,96 +1,121 @@
-import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { formatPointer } from "../../schemas/pointer.ts";
 import { row } from "../../schemas/row.ts";
-import { type Emission, type Emit, keyOf, type Place, propertyName } from "./emission.ts";
-import { emitPool } from "./emit-faker.ts";
-import { type Node, normalise } from "./normalise.ts";
-import { schemaError } from "./schema-error.ts";
+import { matches } from "../matches/matches.ts";
+import { attempt, type Emission, type Emit, type EmitNode, type Place, refusal, unsatisfiable } from "./emission.ts";
+import { emitMap } from "./emit-map.ts";
+import { schemasOfProperty } from "./facets.ts";
+import { inventNames } from "./names.ts";
+import type { Node } from "./node.ts";
+import type { Plan } from "./plan.ts";
+import { isExpected } from "./presence.ts";
+import { Unsatisfiable } from "./schema-error.ts";
 
-const MORE = 2; // keys of a map beyond the fewest
-const DEFAULT_KEYS = "word.noun";
+const MAX_PROPERTIES = 10_000;
 
-// What a property's own node says of its presence, wherever a merge has put it.
-const presence = (schema: JsonSchema): string | undefined =>
-  schema["x-certainty"] ??
-  (schema["allOf"] as JsonSchema[] | undefined)?.map(presence).find((found) => found !== undefined);
-
-const isExpected = (schema: JsonSchema): boolean =>
-  !["third-party", "inferred"].includes(presence(schema) ?? "documented");
-
-const refuse = (place: Place, emission: Emission, keyword: string, problem: string): Error =>
-  schemaError({ schema: emission.schema, pointer: place.pointer }, keyword, problem, "Mend one of them.");
+type Fields = Map<string, Plan>;
 
 /** The names, and what `dependentRequired` asks for beside them. */
-const closure = (node: Node, start: Iterable<string>): Set<string> => {
-  const requires = (node["dependentRequired"] ?? {}) as Record<string, string[]>;
+const closure = ({ dependentRequired = {} }: Node, start: Iterable<string>): string[] => {
   const names = new Set(start);
-  for (const name of names) for (const other of row(requires, name) ?? []) names.add(other);
-  return names;
+  for (const name of names) for (const other of row(dependentRequired, name) ?? []) names.add(other);
+  return [...names];
+};
+
+const namesOf = ({ objects = [] }: Node): string[] => [
+  ...new Set(objects.flatMap(({ properties }) => Object.keys(properties))),
+];
+
+// JavaScript puts names like array indices first, in their order, whatever the order of writing.
+const inOrder = (fields: Fields, declared: readonly string[]): [string, Plan][] => {
+  const names = [...new Set([...declared.filter((name) => fields.has(name)), ...fields.keys()])];
+  const order = Object.keys(Object.fromEntries(names.map((name) => [name, true])));
+  return order.map((name) => [name, fields.get(name) as Plan]);
 };
 
 // Names for properties that are only asked for by their number.
-const fillers = function* (names: ReadonlySet<string>): Generator<string> {
-  for (let i = 1; ; i++) if (!names.has(`property${i}`)) yield `property${i}`;
+const fillers = function* (optional: readonly string[], count: number, invent: () => string[]): Generator<string> {
+  yield* optional;
+  for (let i = 1; i <= 2 * count; i++) yield `property${i}`;
+  yield* invent();
+};
+
+/** Emits single properties, and says why where nothing satisfies one. */
+const propertyEmitter = (node: Node, place: Place, emission: Emission, emit: Emit) => {
+  const known = new Map<string, Plan | Unsatisfiable>();
+  const nameFits = (name: string): boolean =>
+    (node.names ?? []).every((located) => matches(located, name, emission.follow));
+  const make = (name: string): Plan | Unsatisfiable => {
+    if (!nameFits(name))
+      return unsatisfiable(place, emission, "propertyNames", `forbids "${name}", which is asked for`);
+    const schemas = schemasOfProperty(node, name);
+    if (schemas.some(({ schema }) => schema === false))
+      return unsatisfiable(place, emission, "additionalProperties", `forbids "${name}", which is asked for`);
+    const inner = { ...place, pointer: place.pointer + formatPointer([name]), depth: place.depth + 1 };
+    return attempt(emission, () => emit(schemas, inner, emission));
+  };
+  return (name: string): Plan | Unsatisfiable => {
+    const made = known.get(name) ?? make(name);
+    known.set(name, made);
+    return made;
+  };
 };
 
 /**
- * The properties that a payload has by default: the required, the documented, and what those require; fewer or more where
+ * Draws an object: the required properties, the documented ones, and what those require; fewer or more where
  * `maxProperties` or `minProperties` ask for it.
  */
-const included = (node: Node, place: Place, emission: Emission): Set<string> => {
-  const { required = [], properties = {}, minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = node;
-  const names = closure(node, required);
-  if (names.size > maxProperties)
-    throw refuse(place, emission, "maxProperties", `is ${maxProperties}, but ${names.size} are required`);
-  for (const [name, schema] of Object.entries(properties)) {
-    const more = closure(node, [...names, name]);
-    if (isExpected(schema) && more.size <= maxProperties) for (const one of more) names.add(one);
+const emitFields = (node: Node, place: Place, emission: Emission, emit: Emit): Plan => {
+  const { required = [], minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = node;
+  if (minProperties > MAX_PROPERTIES)
+    throw refusal(place, emission, "minProperties", `is ${minProperties}, above the ${MAX_PROPERTIES} that are drawn`, "Ask for fewer.");
+  const emitProperty = propertyEmitter(node, place, emission, emit);
+  const declared = namesOf(node);
+  const fields: Fields = new Map();
+  /** Adds properties together, or none of them. */
+  const add = (names: readonly string[]): Unsatisfiable | undefined => {
+    const made = names.filter((name) => !fields.has(name)).map((name) => [name, emitProperty(name)] as const);
+    const failed = made.find(([, plan]) => plan instanceof Unsatisfiable)?.[1];
+    if (failed instanceof Unsatisfiable) return failed;
+    if (fields.size + made.length > maxProperties)
+      return unsatisfiable(place, emission, "maxProperties", `is ${maxProperties}, but more are required`);
+    for (const [name, plan] of made) fields.set(name, plan as Plan);
+    return undefined;
+  };
+  const failed = add(closure(node, required));
+  if (failed) throw failed;
+  const optional = declared.filter((name) => !fields.has(name));
+  const expected = optional.filter((name) => isExpected(schemasOfProperty(node, name)));
+  if (place.depth < emission.depth) for (const name of expected) if (emission.size < emission.most) add(closure(node, [name]));
+  for (const name of fillers(optional, minProperties, () => inventNames(node, place, emission, emit))) {
+    if (fields.size >= minProperties) break;
+    add(closure(node, [name]));
   }
-  for (const name of fillers(names)) {
-    if (names.size >= minProperties) break;
-    names.add(name);
+  if (fields.size < minProperties)
+    throw unsatisfiable(place, emission, "minProperties", `is ${minProperties}, more than the ${fields.size} that are possible`);
+  noteExtras(optional.filter((name) => !fields.has(name)), emitProperty, place, emission);
+  return { kind: "object", fields: inOrder(fields, declared) };
+};
+
+// Fields that a payload does not have by default are kept beside it, where their place is one that every payload has.
+const noteExtras = (
+  names: readonly string[],
+  emitProperty: (name: string) => Plan | Unsatisfiable,
+  place: Place,
+  emission: Emission,
+): void => {
+  if (!emission.extras || place.base !== "b" || place.depth >= emission.depth) return;
+  for (const name of names) {
+    const made = emitProperty(name);
+    if (!(made instanceof Unsatisfiable)) emission.extras.set(place.pointer + formatPointer([name]), made);
   }
-  return names;
 };
 
-const emitMap = (node: Node, place: Place, emission: Emission, emit: Emit): string => {
-  const base = `b${place.depth + 1}`;
-  const inner = { pointer: `${place.pointer}/*`, base, depth: place.depth + 1 };
-  const names = normalise(node.propertyNames ?? {}, emission.resolve, {
-    schema: emission.schema,
-    pointer: place.pointer,
-  });
-  const keys = emitPool({ type: "string", "x-faker": DEFAULT_KEYS, ...names }, place, emission);
-  const value = emit(node.additionalProperties as JsonSchema, inner, emission);
-  const available = emission.pools.get(keys)?.length ?? 0;
-  const fewest = node.minProperties ?? Math.min(1, node.maxProperties ?? 1);
-  const most = Math.min(node.maxProperties ?? fewest + MORE, fewest + MORE, available);
-  if (most < fewest)
-    throw refuse(place, emission, "minProperties", `is ${fewest}, more than the ${most} that are possible`);
-  const count = `integer(${place.base}, ${keyOf(place.pointer, "#size")}, ${fewest}, ${most})`;
-  return `entries(${place.base}, ${keyOf(place.pointer)}, ${keys}, ${count}, (${base}) => (${value}))`;
+const isMap = (node: Node): boolean => {
+  const { required = [], objects = [] } = node;
+  const says = objects.some(({ others, patterns }) => typeof others === "object" || patterns.length > 0);
+  return namesOf(node).length === 0 && required.length === 0 && says;
 };
 
-/** What a property must be: what is said of it by name, else of all others. */
-const schemaOf = (node: Node, name: string, place: Place, emission: Emission): JsonSchema => {
-  const named = row(node.properties ?? {}, name);
-  if (named !== undefined) return named;
-  if (node.additionalProperties === false)
-    throw refuse(place, emission, "additionalProperties", `forbids "${name}", which is asked for`);
-  return typeof node.additionalProperties === "object" ? node.additionalProperties : {};
-};
-
-/** Draws an object: its default properties in the schema's order, or, where only `additionalProperties` is given, a small map. */
-export const emitObject = (node: Node, place: Place, emission: Emission, emit: Emit): string => {
-  const isMap = !node.properties && !node.required && typeof node.additionalProperties === "object";
-  if (isMap) return emitMap(node, place, emission, emit);
-  const names = included(node, place, emission);
-  const order = [...Object.keys(node.properties ?? {}).filter((name) => names.has(name)), ...names];
-  const fields = [...new Set(order)].map((name) => {
-    const inner = { ...place, pointer: place.pointer + formatPointer([name]), depth: place.depth + 1 };
-    return `${propertyName(name)}: ${emit(schemaOf(node, name, place, emission), inner, emission)}`;
-  });
-  // One field a line: the source is committed, and a changed field should be a changed line.
-  const indent = "  ".repeat(place.depth + 2);
-  return fields.length === 0 ? "{}" : `{\n${fields.map((field) => `${indent}  ${field},`).join("\n")}\n${indent}}`;
-};
+/** Draws an object: a small map where no property has a name, else its properties in the schema's order. */
+export const emitObject: EmitNode = (node, place, emission, emit) =>
+  (isMap(node) ? emitMap(node, place, emission, emit) : undefined) ?? emitFields(node, place, emission, emit);

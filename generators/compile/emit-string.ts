@@ -1,55 +1,55 @@
-import * as formatsModule from "ajv-formats/dist/formats.js";
-import { commonJs } from "../../schemas/common-js.ts";
 import { row } from "../../schemas/row.ts";
-import { type Emission, keyOf, type Place } from "./emission.ts";
-import type { Node } from "./normalise.ts";
+import { assertedType } from "../matches/formats.ts";
+import { type Emission, type EmitNode, keyOf, type Place, refusal, unsatisfiable } from "./emission.ts";
+import { FORMATS } from "./formats.ts";
+import type { Node } from "./node.ts";
 import { emitPattern } from "./pattern.ts";
-import { schemaError } from "./schema-error.ts";
-
-const FORMATS: Readonly<Record<string, (base: string, key: string) => string>> = {
-  "date-time": (base, key) => `dateTime(${base}, ${key})`,
-  date: (base, key) => `dateTime(${base}, ${key}).slice(0, 10)`,
-  uuid: (base, key) => `uuid(${base}, ${key})`,
-  hostname: (base, key) => `(characters(${base}, ${key}, "abcdefghijklmnopqrstuvwxyz", 3, 12) + ".com")`,
-  email: (base, key) => `(characters(${base}, ${key}, "abcdefghijklmnopqrstuvwxyz", 3, 12) + "@mail.com")`,
-  uri: (base, key) => `("https://" + characters(${base}, ${key}, "abcdefghijklmnopqrstuvwxyz", 3, 12) + ".com/")`,
-};
-
-// A format that Ajv checks must be drawn right; any other is an annotation.
-const ASSERTED = commonJs<{ fullFormats: Readonly<Record<string, unknown>> }>(formatsModule).fullFormats;
+import type { Plan } from "./plan.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const MORE = 12; // characters beyond the fewest
+const MAX_LENGTH = 2 ** 20;
 
-/** Draws a string of a format, of a pattern, or of letters within `minLength` and `maxLength`. */
-export const emitString = (node: Node, place: Place, emission: Emission): string => {
-  const { minLength, maxLength, pattern, format } = node;
-  const key = keyOf(place.pointer);
-  const where = { schema: emission.schema, pointer: place.pointer };
-  const formatted = format === undefined ? undefined : row(FORMATS, format);
-  if (format !== undefined && !formatted && row(ASSERTED, format) !== undefined)
-    throw schemaError(
-      where,
-      "format",
-      `is "${format}", which is not supported`,
-      "Give x-faker a method whose values have it.",
-    );
-  const special =
-    formatted?.(place.base, key) ?? (pattern === undefined ? undefined : emitPattern(pattern, place, where));
-  if (
-    special !== undefined &&
-    (minLength !== undefined || maxLength !== undefined || (formatted && pattern !== undefined))
-  )
-    throw schemaError(
-      where,
-      formatted ? "format" : "pattern",
-      "stands beside other limits of the same string",
-      "Give x-faker a method whose values satisfy all of them.",
-    );
-  if (special !== undefined) return special;
+// Drawn by functions of the runtime: what every payload has, and fast.
+const DIRECT: Readonly<Record<string, (base: string, key: string) => string>> = {
+  "date-time": (base, key) => `dateTime(${base}, ${key})`,
+  date: (base, key) => `dateTime(${base}, ${key}).slice(0, 10)`,
+  uuid: (base, key) => `uuid(${base}, ${key})`,
+};
+
+const emitFormat = (format: string, place: Place, emission: Emission): Plan | undefined => {
+  const direct = row(DIRECT, format)?.(place.base, keyOf(place.pointer));
+  if (direct !== undefined) return { kind: "scalar", source: direct, text: "quoted" };
+  const pattern = row(FORMATS, format);
+  if (pattern !== undefined) return emitPattern(pattern, {}, place, emission);
+  if (assertedType(format) === "string" || (emission.strict && !assertedType(format)))
+    throw refusal(place, emission, "format", `is "${format}", which is not known`, "Give x-faker a method whose values have it.");
+  return undefined;
+};
+
+const emitLetters = ({ minLength, maxLength }: Node, place: Place): Plan => {
   const fewest = minLength ?? Math.min(1, maxLength ?? 1);
   const most = Math.min(maxLength ?? fewest + MORE, fewest + MORE);
-  if (most < fewest)
-    throw schemaError(where, "maxLength", `is ${most}, below the minLength ${fewest}`, "Mend one of them.");
-  return `characters(${place.base}, ${key}, "${LETTERS}", ${fewest}, ${most})`;
+  const source = `characters(${place.base}, ${keyOf(place.pointer)}, "${LETTERS}", ${fewest}, ${most})`;
+  return { kind: "scalar", source, text: "quoted" };
+};
+
+/** Draws a string: of each format or pattern in turn where there are several, else of letters. */
+export const emitString: EmitNode = (node, place, emission) => {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, patterns = [], formats = [] } = node;
+  if (minLength > maxLength)
+    throw unsatisfiable(place, emission, "maxLength", `is ${maxLength}, below the minLength ${minLength}`);
+  if (minLength > MAX_LENGTH)
+    throw refusal(place, emission, "minLength", `is ${minLength}, above the ${MAX_LENGTH} that are drawn`, "Ask for less.");
+  const formatted = formats.flatMap((format) => emitFormat(format, place, emission) ?? []);
+  const matched = patterns.map((pattern) => emitPattern(pattern, { minLength, maxLength }, place, emission));
+  const options = [...formatted, ...matched];
+  const [only] = options;
+  if (only === undefined) return emitLetters(node, place);
+  const isLimited = minLength > 0 || maxLength < Number.POSITIVE_INFINITY;
+  const doubt =
+    options.length > 1 ? (patterns.length > 0 ? "pattern" : "format") : formatted.length > 0 && isLimited ? "format" : only.doubt;
+  const plan: Plan =
+    options.length === 1 ? only : { kind: "choice", options, random: `draw(${place.base}, ${keyOf(place.pointer, "#form")})` };
+  return { ...plan, ...(doubt !== undefined && { doubt }) };
 };

@@ -1,12 +1,75 @@
-/** Keywords of draft 2020-12 that the compiler has no rule for yet: refused rather than silently broken. */
-export const REFUSED: readonly string[] = [
-  ...["anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "prefixItems", "contains", "uniqueItems"],
-  ...["patternProperties", "unevaluatedProperties", "unevaluatedItems", "multipleOf", "exclusiveMinimum"],
-  ...["exclusiveMaximum", "$dynamicRef"],
-];
+import { isObject } from "../../schemas/is-object.ts";
 
-/** Keywords that two schemas which both hold must say alike; of any other, an annotation, the nearer one counts. */
-export const MUST_AGREE: ReadonlySet<string> = new Set([
-  ...["type", "const", "pattern", "format", "additionalProperties", "dependentRequired"],
-  ...REFUSED,
+/** What the value of a keyword must be: how to tell, and how to say it. */
+export interface Form {
+  is(value: unknown): boolean;
+  says: string;
+  /** Where subschemas are in it. */
+  holds?: "schema" | "list" | "map";
+}
+
+const isSchema = (value: unknown): boolean => typeof value === "boolean" || isObject(value);
+const isStrings = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
+
+const SCHEMA: Form = { is: isSchema, says: "a schema", holds: "schema" };
+const LIST: Form = {
+  is: (value) => Array.isArray(value) && value.length > 0 && value.every(isSchema),
+  says: "a list of schemas",
+  holds: "list",
+};
+const MAP: Form = {
+  is: (value) => isObject(value) && Object.values(value).every(isSchema),
+  says: "an object of schemas",
+  holds: "map",
+};
+const NUMBER: Form = { is: Number.isFinite, says: "a number" };
+const POSITIVE: Form = { is: (value) => Number.isFinite(value) && Number(value) > 0, says: "a number above 0" };
+const COUNT: Form = { is: (value) => Number.isInteger(value) && Number(value) >= 0, says: "a whole number from 0 on" };
+const BOOLEAN: Form = { is: (value) => typeof value === "boolean", says: "true or false" };
+const STRING: Form = { is: (value) => typeof value === "string", says: "a string" };
+const STRINGS: Form = { is: isStrings, says: "a list of strings" };
+const VALUES: Form = { is: Array.isArray, says: "a list of values" };
+const ANY: Form = { is: () => true, says: "any value" };
+const NAMES: Form = {
+  is: (value) => isObject(value) && Object.values(value).every(isStrings),
+  says: "an object of lists of strings",
+};
+
+export const TYPES: readonly string[] = ["null", "boolean", "integer", "number", "string", "array", "object"];
+
+const TYPE: Form = {
+  is: (value) => [value].flat().length > 0 && [value].flat().every((name) => TYPES.includes(name as string)),
+  says: `one of ${TYPES.join(", ")}, or a list of them`,
+};
+
+const rows = (form: Form, ...keywords: string[]): Record<string, Form> =>
+  Object.fromEntries(keywords.map((keyword) => [keyword, form]));
+
+/** Every keyword of draft 2020-12 that decides what is valid, and hookwright's own, with its form. */
+export const KEYWORDS: Readonly<Record<string, Form>> = {
+  ...rows(SCHEMA, "additionalProperties", "propertyNames", "unevaluatedProperties"),
+  ...rows(SCHEMA, "items", "contains", "unevaluatedItems", "not", "if", "then", "else"),
+  ...rows(LIST, "allOf", "anyOf", "oneOf", "prefixItems"),
+  ...rows(MAP, "properties", "patternProperties", "dependentSchemas", "$defs", "definitions"),
+  ...rows(NUMBER, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+  ...rows(POSITIVE, "multipleOf"),
+  ...rows(COUNT, "minLength", "maxLength", "minItems", "maxItems", "minContains", "maxContains"),
+  ...rows(COUNT, "minProperties", "maxProperties"),
+  ...rows(BOOLEAN, "uniqueItems"),
+  ...rows(STRING, "pattern", "format", "$id", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor"),
+  ...rows(STRINGS, "required"),
+  ...rows(NAMES, "dependentRequired"),
+  ...rows(VALUES, "enum"),
+  ...rows(TYPE, "type"),
+  ...rows(ANY, "const", "x-faker", "x-derive", "x-certainty"),
+};
+
+/** Keywords that only say something about a value, and `$schema` and its kin. */
+export const ANNOTATIONS: ReadonlySet<string> = new Set([
+  ...["$schema", "$vocabulary", "$comment", "title", "description", "default", "examples", "deprecated"],
+  ...["readOnly", "writeOnly", "contentEncoding", "contentMediaType", "contentSchema"],
 ]);
+
+/** Keywords of other drafts that would change what is valid, and that have no modern spelling here. */
+export const REFUSED: readonly string[] = ["$recursiveRef", "extends", "disallow", "divisibleBy"];

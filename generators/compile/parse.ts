@@ -1,41 +1,63 @@
-import type { JsonSchema } from "../../schemas/json-schema.ts";
+import { isObject } from "../../schemas/is-object.ts";
 import { formatPointer } from "../../schemas/pointer.ts";
 import { absoluteReference } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
-import { schemaError } from "./schema-error.ts";
+import type { Schema } from "../matches/located.ts";
+import { ANNOTATIONS, type Form, KEYWORDS, REFUSED } from "./keywords.ts";
+import { modernise } from "./modernise.ts";
+import { type Where, schemaError } from "./schema-error.ts";
 
-// Keyword to where its subschemas are.
-const SUBSCHEMAS: Readonly<Record<string, "one" | "list" | "map">> = {
-  additionalProperties: "one",
-  propertyNames: "one",
-  items: "one",
-  allOf: "list",
-  properties: "map",
-  $defs: "map",
+/** How a schema is parsed: the base of its references, and whether an unknown keyword is refused. */
+export interface ParseOptions {
+  base: string;
+  strict?: boolean;
+}
+
+const MAX_DEPTH = 256;
+const REFERENCES: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "$id"]);
+
+const show = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
+
+const refuse = (where: Where, keyword: string, value: unknown, form: Form): Error =>
+  schemaError(where, keyword, `is ${show(value)}, not ${form.says}`, "Mend the schema.");
+
+const checkKeyword = (where: Where, keyword: string, value: unknown, strict: boolean): void => {
+  const form = row(KEYWORDS, keyword);
+  if (form && !form.is(value)) throw refuse(where, keyword, value, form);
+  if (REFUSED.includes(keyword)) throw schemaError(where, keyword, "is of another draft", "Say the same in 2020-12.");
+  if (strict && !form && !ANNOTATIONS.has(keyword))
+    throw schemaError(where, keyword, "is no keyword that is known", "Leave it out, or compile without strict.");
 };
 
 /**
- * The schema with every `$ref` made absolute, so that it means the same wherever it is merged to.
+ * Reads a schema: checks each keyword's form, replaces older spellings, and makes every reference absolute, so that it
+ * means the same wherever it is merged to.
  * @throws HookwrightError `invalid-schema` where it is no schema
  */
-export const parseSchema = (schema: unknown, base = "", path: string[] = []): JsonSchema => {
+export const parseSchema = (schema: unknown, options: ParseOptions, path: readonly string[] = []): Schema => {
+  const { base, strict = false } = options;
   const where = { schema: base, pointer: formatPointer(path) };
-  if (schema === true) return {};
-  if (typeof schema !== "object" || schema === null || Array.isArray(schema))
-    throw schemaError(where, "the value", `is ${JSON.stringify(schema)}, no schema`, "Give an object or true.");
-  const own = schema as JsonSchema;
-  const here = own.$id === undefined ? base : absoluteReference(own.$id, base);
-  const child = (value: unknown, ...parts: string[]) => parseSchema(value, here, [...path, ...parts]);
+  if (typeof schema === "boolean") return schema;
+  if (!isObject(schema))
+    throw schemaError(where, "the value", `is ${show(schema)}, no schema`, "Give an object or a boolean.");
+  if (path.length > MAX_DEPTH)
+    throw schemaError(where, "the schema", `nests deeper than ${MAX_DEPTH} levels`, "Flatten it, or use $ref.");
+  const own = modernise(schema);
+  const $id = own["$id"];
+  const here = typeof $id === "string" ? absoluteReference($id, base) : base;
+  const child = (value: unknown, ...parts: string[]): Schema =>
+    parseSchema(value, { ...options, base: here }, [...path, ...parts]);
   const shapes = {
-    one: (value: unknown, key: string): unknown => (value === false ? false : child(value, key)),
+    schema: (value: unknown, key: string): unknown => child(value, key),
     list: (value: unknown, key: string): unknown => (value as unknown[]).map((item, i) => child(item, key, String(i))),
     map: (value: unknown, key: string): unknown =>
       Object.fromEntries(Object.entries(value as object).map(([name, item]) => [name, child(item, key, name)])),
   };
-  const rewrite = (key: string, value: unknown): unknown => {
-    if (key === "$ref") return absoluteReference(String(value), here);
-    const shape = row(SUBSCHEMAS, key);
-    return shape === undefined ? value : shapes[shape](value, key);
+  const rewrite = (keyword: string, value: unknown): unknown => {
+    checkKeyword(where, keyword, value, strict);
+    if (REFERENCES.has(keyword)) return absoluteReference(value as string, keyword === "$id" ? base : here);
+    const holds = row(KEYWORDS, keyword)?.holds;
+    return holds === undefined ? value : shapes[holds](value, keyword);
   };
-  return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, rewrite(key, value)])) as JsonSchema;
+  return Object.fromEntries(Object.entries(own).map(([keyword, value]) => [keyword, rewrite(keyword, value)]));
 };

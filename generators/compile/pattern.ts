@@ -1,37 +1,36 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
-import { keyOf, literal, type Place } from "./emission.ts";
-import { schemaError } from "./schema-error.ts";
+import { type Emission, keyOf, type Place, refusal } from "./emission.ts";
+import { isQuotable, literal } from "./literal.ts";
+import type { Plan } from "./plan.ts";
+import { lengthOf, type Lengths, repetitions } from "./repetitions.ts";
 
-const MORE = 8; // repetitions beyond the fewest
-const PRINTABLE = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+const PRINTABLE: readonly [number, number] = [0x20, 0x7e];
+const ALL: readonly [number, number] = [0, 0xffff];
+const LONGEST = 256; // characters of an alphabet
 
 interface Context {
   place: Place;
+  /** How often each quantifier repeats. */
+  repeats: ReadonlyMap<AST.Quantifier, Lengths>;
+  /** Every text that may become a part of the string. */
+  parts: string[];
   refuse(what: string): Error;
 }
 
-const SETS: Readonly<Record<string, RegExp>> = { digit: /\d/, word: /\w/, space: /\s/ };
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
-type ClassElement = AST.CharacterClass["elements"][number];
-
-const elementMatches = (element: ClassElement, character: string, context: Context): boolean => {
-  const code = character.codePointAt(0) ?? 0;
-  if (element.type === "Character") return element.value === code;
-  if (element.type === "CharacterClassRange") return element.min.value <= code && code <= element.max.value;
-  const set = element.type === "CharacterSet" ? SETS[element.kind] : undefined;
-  if (element.type === "CharacterSet" && set) return set.test(character) !== ("negate" in element && element.negate);
-  throw context.refuse(element.raw);
+const charactersThatMatch = (raw: string, [first, last]: readonly [number, number]): string => {
+  const expression = new RegExp(`^(?:${raw})$`, "u");
+  let found = "";
+  for (let code = first; code <= last && found.length < LONGEST; code++)
+    if (!isSurrogate(code) && expression.test(String.fromCharCode(code))) found += String.fromCharCode(code);
+  return found;
 };
 
 const alphabetOf = (element: AST.CharacterClass | AST.CharacterSet, context: Context): string => {
-  const elements = element.type === "CharacterClass" ? element.elements : [element];
-  const negate = element.type === "CharacterClass" && element.negate;
-  const holds = (character: string) =>
-    element.type === "CharacterSet" && element.kind === "any"
-      ? true
-      : elements.some((one) => elementMatches(one as ClassElement, character, context));
-  const alphabet = PRINTABLE.filter((character) => holds(character) !== negate).join("");
+  const alphabet = charactersThatMatch(element.raw, PRINTABLE) || charactersThatMatch(element.raw, ALL);
   if (alphabet === "") throw context.refuse(element.raw);
+  context.parts.push(alphabet);
   return alphabet;
 };
 
@@ -40,10 +39,22 @@ const nested = (context: Context, part: number): Context => ({
   place: { ...context.place, pointer: `${context.place.pointer}#${part}` },
 });
 
+const emitQuantifier = (quantifier: AST.Quantifier, context: Context): string => {
+  const { base, pointer } = context.place;
+  const { fewest, most } = context.repeats.get(quantifier) ?? { fewest: quantifier.min, most: quantifier.min };
+  const inner = quantifier.element;
+  if (inner.type === "CharacterClass" || inner.type === "CharacterSet")
+    return `characters(${base}, ${keyOf(pointer)}, ${literal(alphabetOf(inner, context))}, ${fewest}, ${most})`;
+  const again = { ...context, place: { ...context.place, base: `${base}_` } };
+  const count = `integer(${base}, ${keyOf(pointer, "#count")}, ${fewest}, ${most})`;
+  return `items(${base}, ${keyOf(pointer)}, ${count}, (${base}_) => ${emitElement(inner, again)}).join("")`;
+};
+
 const emitElement = (element: AST.Element, context: Context): string => {
   const { base, pointer } = context.place;
   switch (element.type) {
     case "Character":
+      context.parts.push(String.fromCodePoint(element.value));
       return literal(String.fromCodePoint(element.value));
     case "CharacterClass":
     case "CharacterSet":
@@ -51,14 +62,8 @@ const emitElement = (element: AST.Element, context: Context): string => {
     case "Group":
     case "CapturingGroup":
       return emitAlternatives(element.alternatives, context);
-    case "Quantifier": {
-      const most = Math.min(element.max, element.min + MORE);
-      const { element: inner } = element;
-      if (inner.type === "CharacterClass" || inner.type === "CharacterSet")
-        return `characters(${base}, ${keyOf(pointer)}, ${literal(alphabetOf(inner, context))}, ${element.min}, ${most})`;
-      const again = { ...context, place: { ...context.place, base: `${base}_` } };
-      return `items(${base}, ${keyOf(pointer)}, integer(${base}, ${keyOf(pointer, "#count")}, ${element.min}, ${most}), (${base}_) => ${emitElement(inner, again)}).join("")`;
-    }
+    case "Quantifier":
+      return emitQuantifier(element, context);
     default:
       throw context.refuse(element.raw);
   }
@@ -78,29 +83,42 @@ const emitAlternatives = (alternatives: readonly AST.Alternative[], context: Con
 const isAnchor = (element: AST.Element | undefined, kind: "start" | "end"): boolean =>
   element?.type === "Assertion" && element.kind === kind;
 
+const withoutAnchors = (alternative: AST.Alternative): AST.Alternative => {
+  const elements = [...alternative.elements];
+  if (isAnchor(elements[0], "start")) elements.shift();
+  if (isAnchor(elements.at(-1), "end")) elements.pop();
+  return { ...alternative, elements };
+};
+
+const parse = (pattern: string, place: Place, emission: Emission): AST.Alternative[] => {
+  try {
+    const { alternatives } = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
+    return alternatives.map(withoutAnchors);
+  } catch (cause) {
+    const problem = `is ${JSON.stringify(pattern)}: ${(cause as Error).message}`;
+    throw refusal(place, emission, "pattern", problem, "Mend the expression.");
+  }
+};
+
 /**
- * Draws a string that a pattern matches: anchors at its ends, classes, quantifiers, groups, alternation.
+ * Draws a string that a pattern matches: anchors at its ends, classes, quantifiers, groups, alternation; where it cannot be
+ * sure to keep the limits of its length, it says so.
  * @throws HookwrightError `invalid-schema` naming what is not supported, such as lookaround or a backreference
  */
-export const emitPattern = (pattern: string, place: Place, where: { schema: string; pointer: string }): string => {
-  const refuse = (what: string) =>
-    schemaError(where, "pattern", `has ${what}, which is not supported`, "Give x-faker a method whose values match.");
-  let parsed: AST.Pattern;
-  try {
-    parsed = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
-  } catch (cause) {
-    throw schemaError(
-      where,
-      "pattern",
-      `is ${JSON.stringify(pattern)}: ${(cause as Error).message}`,
-      "Mend the expression.",
-    );
-  }
-  const trimmed = parsed.alternatives.map((alternative) => {
-    const elements = [...alternative.elements];
-    if (isAnchor(elements[0], "start")) elements.shift();
-    if (isAnchor(elements.at(-1), "end")) elements.pop();
-    return { ...alternative, elements };
-  });
-  return emitAlternatives(trimmed, { place, refuse });
+export const emitPattern = (
+  pattern: string,
+  limits: { minLength?: number; maxLength?: number },
+  place: Place,
+  emission: Emission,
+): Plan => {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = limits;
+  const alternatives = parse(pattern, place, emission);
+  const refuse = (what: string): Error =>
+    refusal(place, emission, "pattern", `has ${what}, which is not supported`, "Give x-faker a method whose values match.");
+  const repeats = repetitions(alternatives, minLength, maxLength);
+  const parts: string[] = [];
+  const source = emitAlternatives(alternatives, { place, repeats, parts, refuse });
+  const { fewest, most } = lengthOf(alternatives, repeats);
+  const fits = fewest >= minLength && most <= maxLength;
+  return { kind: "scalar", source, text: isQuotable(parts.join("")) ? "quoted" : "escaped", ...(!fits && { doubt: "pattern" }) };
 };

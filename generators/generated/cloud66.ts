@@ -17,8 +17,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = (d.time ?? integer(b, 0x17d93062, 0, 1000));
+        const f1 = (instantPlus(f0, 2592000000, 0) ?? dateTime(b, 0x4d25db97));
         return {
-          "timestamp": (d.time ?? integer(b, 0x17d93062, 0, 1000)),
+          "timestamp": f0,
           "event_type": "ssl_certificate.expire.soon",
           "ssl_certificate": {
             "stack_id": uniqueInteger(0xa0b14e94, d.seed, d.index, d.run, d.incarnation, 1, 30),
@@ -28,12 +30,40 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "has_intermediate_cert": draw(b, 0x516273ec) < 0x80000000,
             "ssl_termination": draw(b, 0xa76d58c6) < 0x80000000,
             "status": "installed",
-            "cert_expiry": dateTime(b, 0x4d25db97),
-            "days_until_expiry": integer(b, 0x16b19a50, 0, 1000),
-            "created_at": (d.created ?? dateTime(b, 0xe4878396)),
-            "updated_at": dateTime(b, 0x9764439a),
+            "cert_expiry": f1,
+            "days_until_expiry": (daysBetween(f0, f1) ?? integer(b, 0x16b19a50, 0, 1000)),
+            "created_at": (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))),
+            "updated_at": (instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a)),
           },
         };
+      },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = (d.time ?? integer(b, 0x17d93062, 0, 1000));
+        const f1 = (instantPlus(f0, 2592000000, 0) ?? dateTime(b, 0x4d25db97));
+        return "{\"timestamp\":" +
+          (f0) +
+          ",\"event_type\":\"ssl_certificate.expire.soon\",\"ssl_certificate\":{\"stack_id\":" +
+          (uniqueInteger(0xa0b14e94, d.seed, d.index, d.run, d.incarnation, 1, 30)) +
+          ",\"name\":\"" +
+          ('' + pick(word_adjective, draw(b, 0x59f44611)) + " SSL Certificate " + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation)) +
+          "\",\"server_names\":\"" +
+          ('' + pick(word_noun, draw(b, 0x7f3e8284)) + "-" + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation) + ".com," + pick(word_adjective, draw(b, 0x139110b4)) + "-" + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation) + ".com") +
+          "\",\"lets_encrypt\":" +
+          (draw(b, 0x665e3be2) < 0x80000000) +
+          ",\"has_intermediate_cert\":" +
+          (draw(b, 0x516273ec) < 0x80000000) +
+          ",\"ssl_termination\":" +
+          (draw(b, 0xa76d58c6) < 0x80000000) +
+          ",\"status\":\"installed\",\"cert_expiry\":" +
+          JSON.stringify(f1) +
+          ",\"days_until_expiry\":" +
+          JSON.stringify((daysBetween(f0, f1) ?? integer(b, 0x16b19a50, 0, 1000))) +
+          ",\"created_at\":" +
+          JSON.stringify((instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))) +
+          ",\"updated_at\":" +
+          JSON.stringify((instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a))) +
+          "}}";
       },
       derive: (v, keep) => {
         places(v, ["ssl_certificate","cert_expiry"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["timestamp"]), 2592000000, 0); if (x !== undefined) o[k] = x; });
@@ -41,6 +71,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
         places(v, ["ssl_certificate","updated_at"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["timestamp"]), 0, 0); if (x !== undefined) o[k] = x; });
         places(v, ["ssl_certificate","days_until_expiry"], (o, k, p) => { if (keep(p)) return; const x = daysBetween(at(v, ["timestamp"]), at(v, ["ssl_certificate","cert_expiry"])); if (x !== undefined) o[k] = x; });
       },
+      extras: {},
     };
   },
   "ssl_certificate.install.fail": (): EmittedGenerator => {
@@ -50,8 +81,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = (d.time ?? integer(b, 0x17d93062, 0, 1000));
         return {
-          "timestamp": (d.time ?? integer(b, 0x17d93062, 0, 1000)),
+          "timestamp": f0,
           "event_type": "ssl_certificate.install.fail",
           "ssl_certificate": {
             "stack_id": uniqueInteger(0xa0b14e94, d.seed, d.index, d.run, d.incarnation, 1, 30),
@@ -62,15 +94,41 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl_termination": draw(b, 0xa76d58c6) < 0x80000000,
             "status": "failed",
             "error_message": pick(hacker_phrase, draw(b, 0x77cdec20)),
-            "created_at": (d.created ?? dateTime(b, 0xe4878396)),
-            "updated_at": dateTime(b, 0x9764439a),
+            "created_at": (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))),
+            "updated_at": (instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a)),
           },
         };
+      },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = (d.time ?? integer(b, 0x17d93062, 0, 1000));
+        return "{\"timestamp\":" +
+          (f0) +
+          ",\"event_type\":\"ssl_certificate.install.fail\",\"ssl_certificate\":{\"stack_id\":" +
+          (uniqueInteger(0xa0b14e94, d.seed, d.index, d.run, d.incarnation, 1, 30)) +
+          ",\"name\":\"" +
+          ('' + pick(word_adjective, draw(b, 0x59f44611)) + " SSL Certificate " + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation)) +
+          "\",\"server_names\":\"" +
+          ('' + pick(word_noun, draw(b, 0x7f3e8284)) + "-" + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation) + ".com," + pick(word_adjective, draw(b, 0x139110b4)) + "-" + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation) + ".com") +
+          "\",\"lets_encrypt\":" +
+          (draw(b, 0x665e3be2) < 0x80000000) +
+          ",\"has_intermediate_cert\":" +
+          (draw(b, 0x516273ec) < 0x80000000) +
+          ",\"ssl_termination\":" +
+          (draw(b, 0xa76d58c6) < 0x80000000) +
+          ",\"status\":\"failed\",\"error_message\":\"" +
+          pick(hacker_phrase, draw(b, 0x77cdec20)) +
+          "\",\"created_at\":" +
+          JSON.stringify((instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))) +
+          ",\"updated_at\":" +
+          JSON.stringify((instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a))) +
+          "}}";
       },
       derive: (v, keep) => {
         places(v, ["ssl_certificate","created_at"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["timestamp"]), -300000, 0); if (x !== undefined) o[k] = x; });
         places(v, ["ssl_certificate","updated_at"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["timestamp"]), 0, 0); if (x !== undefined) o[k] = x; });
       },
+      extras: {},
     };
   },
   "ssl_certificate.install.ok": (): EmittedGenerator => {
@@ -79,8 +137,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = (d.time ?? integer(b, 0x17d93062, 0, 1000));
         return {
-          "timestamp": (d.time ?? integer(b, 0x17d93062, 0, 1000)),
+          "timestamp": f0,
           "event_type": "ssl_certificate.install.ok",
           "ssl_certificate": {
             "stack_id": uniqueInteger(0xa0b14e94, d.seed, d.index, d.run, d.incarnation, 1, 30),
@@ -90,17 +149,43 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "has_intermediate_cert": draw(b, 0x516273ec) < 0x80000000,
             "ssl_termination": draw(b, 0xa76d58c6) < 0x80000000,
             "status": "installed",
-            "cert_expiry": dateTime(b, 0x4d25db97),
-            "created_at": (d.created ?? dateTime(b, 0xe4878396)),
-            "updated_at": dateTime(b, 0x9764439a),
+            "cert_expiry": (instantPlus(f0, 7776000000, 0) ?? dateTime(b, 0x4d25db97)),
+            "created_at": (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))),
+            "updated_at": (instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a)),
           },
         };
+      },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = (d.time ?? integer(b, 0x17d93062, 0, 1000));
+        return "{\"timestamp\":" +
+          (f0) +
+          ",\"event_type\":\"ssl_certificate.install.ok\",\"ssl_certificate\":{\"stack_id\":" +
+          (uniqueInteger(0xa0b14e94, d.seed, d.index, d.run, d.incarnation, 1, 30)) +
+          ",\"name\":\"" +
+          ('' + pick(word_adjective, draw(b, 0x59f44611)) + " SSL Certificate " + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation)) +
+          "\",\"server_names\":\"" +
+          ('' + pick(word_noun, draw(b, 0x7f3e8284)) + "-" + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation) + ".com," + pick(word_adjective, draw(b, 0x139110b4)) + "-" + uniqueToken(0x3039fc6, d.seed, d.index, d.run, d.incarnation) + ".com") +
+          "\",\"lets_encrypt\":" +
+          (draw(b, 0x665e3be2) < 0x80000000) +
+          ",\"has_intermediate_cert\":" +
+          (draw(b, 0x516273ec) < 0x80000000) +
+          ",\"ssl_termination\":" +
+          (draw(b, 0xa76d58c6) < 0x80000000) +
+          ",\"status\":\"installed\",\"cert_expiry\":" +
+          JSON.stringify((instantPlus(f0, 7776000000, 0) ?? dateTime(b, 0x4d25db97))) +
+          ",\"created_at\":" +
+          JSON.stringify((instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))) +
+          ",\"updated_at\":" +
+          JSON.stringify((instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a))) +
+          "}}";
       },
       derive: (v, keep) => {
         places(v, ["ssl_certificate","cert_expiry"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["timestamp"]), 7776000000, 0); if (x !== undefined) o[k] = x; });
         places(v, ["ssl_certificate","created_at"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["timestamp"]), -300000, 0); if (x !== undefined) o[k] = x; });
         places(v, ["ssl_certificate","updated_at"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["timestamp"]), 0, 0); if (x !== undefined) o[k] = x; });
       },
+      extras: {},
     };
   },
 };

@@ -5,7 +5,7 @@ import { definition, machine, schemas } from "../../schemas/generated/cloudflare
 import type { CloudflareEvents, CloudflareLifecycle, CloudflareSubject } from "../../schemas/generated/cloudflare/types.ts";
 import { validators } from "../../schemas/generated/cloudflare/validators.ts";
 import { bindProvider } from "../bind-provider.ts";
-import { at, baseOf, characters, dateTime, draw, entries, hex, host, instantPlus, integer, items, join, pick, places, uniqueHex, uniqueToken, uniqueUuid, uuid } from "../runtime.ts";
+import { at, baseOf, characters, dateTime, distinct, draw, entries, entriesText, hex, host, instantPlus, integer, items, itemsText, join, pick, places, uniqueHex, uniqueToken, uniqueUuid, uuid } from "../runtime.ts";
 import * as pools from "./pools.ts";
 
 export type * from "../../schemas/generated/cloudflare/types.ts";
@@ -14,11 +14,15 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   "ssl.custom_hostname_certificate.deletion.failed": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
-    const word_adjective = pools.word_adjective();
     const internet_domainName = pools.internet_domainName();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
+    const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
         return {
           "metadata": {
             "event": {
@@ -35,31 +39,87 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f1,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_deletion",
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
       },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0xefddac1e, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.deletion.failed\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          f1 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_deletion\"},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
+      },
       derive: (v, keep) => {
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
   "ssl.custom_hostname_certificate.deletion.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
-    const word_adjective = pools.word_adjective();
     const internet_domainName = pools.internet_domainName();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
+    const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
         return {
           "metadata": {
             "event": {
@@ -76,31 +136,88 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f1,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "deleted",
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
       },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0x46153440, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.deletion.succeeded\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          f1 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"deleted\"},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
+      },
       derive: (v, keep) => {
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
   "ssl.custom_hostname_certificate.deployment.failed": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
-    const word_adjective = pools.word_adjective();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
+    const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
         return {
           "metadata": {
             "event": {
@@ -117,9 +234,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f1,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_deployment",
@@ -129,23 +246,96 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
       },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0x843861af, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.deployment.failed\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          f1 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
+      },
       derive: (v, keep) => {
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
   "ssl.custom_hostname_certificate.deployment.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
-    const word_adjective = pools.word_adjective();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
+    const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
         return {
           "metadata": {
             "event": {
@@ -162,9 +352,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f1,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "active",
@@ -174,12 +364,80 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
       },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0x28cada1d, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.deployment.succeeded\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          f1 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"active\",\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
+      },
       derive: (v, keep) => {
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
@@ -188,11 +446,15 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
-    const lorem_sentence = pools.lorem_sentence();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
     const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        const f1 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
         return {
           "metadata": {
             "event": {
@@ -209,42 +471,121 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f1,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f0,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_issuance",
-              "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)),
+              "cname": ('' + "_ca3-" + hex(f0) + "." + host(f1)),
               "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
               "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({
-                  "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)),
-                })),
+                "message": ('' + "caa_error: " + host(f1)),
+              })),
               "settings": {
                 "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
                 "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f1)),
           },
         };
+      },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        const f1 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0xf8922dd5, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.issuance.failed\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f1 +
+          "\",\"ssl\":{\"id\":\"" +
+          f0 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_issuance\",\"cname\":\"" +
+          ('' + "_ca3-" + hex(f0) + "." + host(f1)) +
+          "\",\"cname_target\":\"" +
+          pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)) +
+          "\",\"validation_errors\":[" +
+          itemsText(b, 0xd2567be3, 1, (b4) => "{\"message\":\"" + ('' + "caa_error: " + host(f1)) + "\"}", "") +
+          "],\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f1)) +
+          "\"}}";
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","cname"], (o, k, p) => { if (keep(p)) return; const x = join(["_ca3-", hex(at(v, ["data","ssl","id"])), ".", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","ssl","validation_errors","*","message"], (o, k, p) => { if (keep(p)) return; const x = join(["caa_error: ", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
   "ssl.custom_hostname_certificate.issuance.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
-    const word_adjective = pools.word_adjective();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
+    const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
         return {
           "metadata": {
             "event": {
@@ -261,9 +602,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f1,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_deployment",
@@ -273,12 +614,80 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
       },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0x7d930079, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.issuance.succeeded\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          f1 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
+      },
       derive: (v, keep) => {
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
@@ -287,11 +696,15 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
-    const lorem_sentence = pools.lorem_sentence();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
     const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        const f1 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
         return {
           "metadata": {
             "event": {
@@ -308,42 +721,121 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f1,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f0,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_issuance",
-              "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)),
+              "cname": ('' + "_ca3-" + hex(f0) + "." + host(f1)),
               "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
               "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({
-                  "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)),
-                })),
+                "message": ('' + "caa_error: " + host(f1)),
+              })),
               "settings": {
                 "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
                 "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f1)),
           },
         };
+      },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        const f1 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0x3bfbec0e, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.renewal.failed\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f1 +
+          "\",\"ssl\":{\"id\":\"" +
+          f0 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_issuance\",\"cname\":\"" +
+          ('' + "_ca3-" + hex(f0) + "." + host(f1)) +
+          "\",\"cname_target\":\"" +
+          pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)) +
+          "\",\"validation_errors\":[" +
+          itemsText(b, 0xd2567be3, 1, (b4) => "{\"message\":\"" + ('' + "caa_error: " + host(f1)) + "\"}", "") +
+          "],\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f1)) +
+          "\"}}";
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","cname"], (o, k, p) => { if (keep(p)) return; const x = join(["_ca3-", hex(at(v, ["data","ssl","id"])), ".", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","ssl","validation_errors","*","message"], (o, k, p) => { if (keep(p)) return; const x = join(["caa_error: ", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
   "ssl.custom_hostname_certificate.renewal.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
-    const word_adjective = pools.word_adjective();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
+    const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
         return {
           "metadata": {
             "event": {
@@ -360,9 +852,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f1,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_deployment",
@@ -372,31 +864,101 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
       },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0x8bd8d244, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.renewal.succeeded\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          f1 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
+      },
       derive: (v, keep) => {
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
   "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_3b73c347 = pools.helpers_arrayElement_3b73c347();
     const string_numeric_24398559 = pools.string_numeric_24398559();
     const helpers_arrayElement_a7f8ab77 = pools.helpers_arrayElement_a7f8ab77();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = (d.time ?? dateTime(b, 0xc71220fd));
         return {
           "metadata": {
             "event": {
               "id": uniqueUuid(0xdb5ab6da, d.seed, d.index, d.run, d.step),
               "type": "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification",
-              "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
+              "created_at": f1,
             },
             "account": {
               "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
@@ -407,16 +969,16 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
               "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
               "status": "active",
-              "hosts": items(b, 0xec496c21, 1, (b4) => (pick(internet_domainName, draw(b4, 0xc3cbc5b3)))),
+              "hosts": items(b, 0xec496c21, 1, (b4) => (('' + f0))),
               "issuer": pick(helpers_arrayElement_3b73c347, draw(b, 0x36600400)),
               "serial_number": pick(string_numeric_24398559, draw(b, 0x3b6d0c56)),
               "signature": pick(helpers_arrayElement_a7f8ab77, draw(b, 0x2a542ca4)),
-              "uploaded_on": dateTime(b, 0x1b0cd762),
-              "expires_on": dateTime(b, 0x79d8f245),
+              "uploaded_on": (instantPlus(f1, -5184000000, 6) ?? dateTime(b, 0x1b0cd762)),
+              "expires_on": (instantPlus(f1, 2592000000, 0) ?? dateTime(b, 0x79d8f245)),
               "custom_csr_id": uuid(b, 0xeed34211),
               "settings": {
                 "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
@@ -424,15 +986,71 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
+      },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = (d.time ?? dateTime(b, 0xc71220fd));
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0xdb5ab6da, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification\",\"created_at\":\"" +
+          f1 +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement) +
+          "\",\"status\":\"active\",\"hosts\":[" +
+          itemsText(b, 0xec496c21, 1, (b4) => "\"" + ('' + f0) + "\"", "") +
+          "],\"issuer\":\"" +
+          pick(helpers_arrayElement_3b73c347, draw(b, 0x36600400)) +
+          "\",\"serial_number\":\"" +
+          pick(string_numeric_24398559, draw(b, 0x3b6d0c56)) +
+          "\",\"signature\":\"" +
+          pick(helpers_arrayElement_a7f8ab77, draw(b, 0x2a542ca4)) +
+          "\",\"uploaded_on\":" +
+          JSON.stringify((instantPlus(f1, -5184000000, 6) ?? dateTime(b, 0x1b0cd762))) +
+          ",\"expires_on\":" +
+          JSON.stringify((instantPlus(f1, 2592000000, 0) ?? dateTime(b, 0x79d8f245))) +
+          ",\"custom_csr_id\":\"" +
+          uuid(b, 0xeed34211) +
+          "\",\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","hosts","*"], (o, k, p) => { if (keep(p)) return; const x = join([at(v, ["data","hostname"])]); if (x !== undefined) o[k] = x; });
         places(v, ["data","ssl","uploaded_on"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["metadata","event","created_at"]), -5184000000, 6); if (x !== undefined) o[k] = x; });
         places(v, ["data","ssl","expires_on"], (o, k, p) => { if (keep(p)) return; const x = instantPlus(at(v, ["metadata","event","created_at"]), 2592000000, 0); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
       },
     };
   },
@@ -441,11 +1059,15 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
-    const lorem_sentence = pools.lorem_sentence();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
     const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        const f1 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
         return {
           "metadata": {
             "event": {
@@ -462,42 +1084,121 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f1,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f0,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_validation",
-              "cname": pick(internet_domainName, draw(b, 0xbd9e8f8a)),
+              "cname": ('' + "_ca3-" + hex(f0) + "." + host(f1)),
               "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
               "validation_errors": items(b, 0xd2567be3, 1, (b4) => ({
-                  "message": pick(lorem_sentence, draw(b4, 0x599d1ca8)),
-                })),
+                "message": ('' + host(f1) + " reported as potential risk: google_safe_browsing"),
+              })),
               "settings": {
                 "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
                 "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f1)),
           },
         };
+      },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        const f1 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0xb11ce18e, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.validation.failed\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f1 +
+          "\",\"ssl\":{\"id\":\"" +
+          f0 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_validation\",\"cname\":\"" +
+          ('' + "_ca3-" + hex(f0) + "." + host(f1)) +
+          "\",\"cname_target\":\"" +
+          pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)) +
+          "\",\"validation_errors\":[" +
+          itemsText(b, 0xd2567be3, 1, (b4) => "{\"message\":\"" + ('' + host(f1) + " reported as potential risk: google_safe_browsing") + "\"}", "") +
+          "],\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f1)) +
+          "\"}}";
       },
       derive: (v, keep) => {
         places(v, ["data","ssl","cname"], (o, k, p) => { if (keep(p)) return; const x = join(["_ca3-", hex(at(v, ["data","ssl","id"])), ".", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","ssl","validation_errors","*","message"], (o, k, p) => { if (keep(p)) return; const x = join([host(at(v, ["data","hostname"])), " reported as potential risk: google_safe_browsing"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
   "ssl.custom_hostname_certificate.validation.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
-    const word_adjective = pools.word_adjective();
+    const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
+    const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
+    const internet_url = pools.internet_url();
+    const word_adjective = pools.word_adjective();
     return {
       draw: (d) => {
         const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
         return {
           "metadata": {
             "event": {
@@ -514,9 +1215,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           },
           "data": {
             "id": uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation),
-            "hostname": ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com"),
+            "hostname": f0,
             "ssl": {
-              "id": uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement),
+              "id": f1,
               "type": "dv",
               "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
               "status": "pending_issuance",
@@ -526,12 +1227,80 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
-            "custom_origin_server": pick(internet_domainName, draw(b, 0x1536877d)),
+            "custom_origin_server": ('' + "0001." + host(f0)),
           },
         };
       },
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        const f0 = ('' + pick(word_noun, draw(b, 0x68d552a6)) + "-" + uniqueToken(0xfe48eba5, d.seed, d.index, d.run, 0) + ".com");
+        const f1 = uniqueUuid(0x352109f1, d.seed, d.index, d.run, d.replacement);
+        return "{\"metadata\":{\"event\":{\"id\":\"" +
+          uniqueUuid(0x9959e75f, d.seed, d.index, d.run, d.step) +
+          "\",\"type\":\"ssl.custom_hostname_certificate.validation.succeeded\",\"created_at\":\"" +
+          (d.time ?? dateTime(b, 0xc71220fd)) +
+          "\"},\"account\":{\"id\":\"" +
+          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          "\"},\"zone\":{\"id\":\"" +
+          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          "\"}},\"data\":{\"id\":\"" +
+          uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
+          "\",\"hostname\":\"" +
+          f0 +
+          "\",\"ssl\":{\"id\":\"" +
+          f1 +
+          "\",\"type\":\"dv\",\"method\":\"" +
+          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
+          "\",\"status\":\"pending_issuance\",\"settings\":{\"min_tls_version\":" +
+          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
+          ",\"http2\":" +
+          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
+          "}},\"custom_metadata\":" +
+          entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
+          ",\"custom_origin_server\":\"" +
+          ('' + "0001." + host(f0)) +
+          "\"}}";
+      },
       derive: (v, keep) => {
+        places(v, ["data","ssl","validation_records","*","txt_name"], (o, k, p) => { if (keep(p)) return; const x = join(["_acme-challenge.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_url"], (o, k, p) => { if (keep(p)) return; const x = join(["http://", host(at(v, ["data","hostname"])), "/.well-known/pki-validation/ca3-", hex(at(v, ["data","ssl","id"])), ".txt"]); if (x !== undefined) o[k] = x; });
+        places(v, ["data","ssl","validation_records","*","http_body"], (o, k, p) => { if (keep(p)) return; const x = join(["ca3-", hex(at(v, ["data","ssl","id"]))]); if (x !== undefined) o[k] = x; });
         places(v, ["data","custom_origin_server"], (o, k, p) => { if (keep(p)) return; const x = join(["0001.", host(at(v, ["data","hostname"]))]); if (x !== undefined) o[k] = x; });
+      },
+      extras: {
+        "/data/ssl/settings/tls_1_3": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x9723d07d));
+        },
+        "/data/ssl/settings/early_hints": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["on", "off"], draw(b, 0x5c90f025));
+        },
+        "/data/ssl/settings/ciphers": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return distinct(b, 0x20fd12d1, [], integer(b, 0xfde7125e, 1, 3), (b5) => (pick(helpers_arrayElement_b78e1806, draw(b5, 0xcd4096e0))));
+        },
+        "/data/ssl/certificate_authority": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["digicert", "google", "lets_encrypt", "ssl_com"], draw(b, 0xe91b17d));
+        },
+        "/data/ssl/bundle_method": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return pick(["ubiquitous", "optimal", "force"], draw(b, 0x48d4d4c1));
+        },
+        "/data/ssl/wildcard": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return draw(b, 0x7f1a178e) < 0x80000000;
+        },
+        "/data/ssl/validation_records": (d) => {
+          const b = baseOf(d.seed, d.index);
+          return items(b, 0x39913aa8, 1, (b4) => ({
+            "txt_name": pick(internet_domainName, draw(b4, 0x82a6e6fd)),
+            "txt_value": pick(string_hexadecimal_736d7fae, draw(b4, 0xe7bd2544)),
+            "http_url": pick(internet_url, draw(b4, 0x54f1f782)),
+            "http_body": pick(string_hexadecimal_736d7fae, draw(b4, 0x148fffca)),
+          }));
+        },
       },
     };
   },
@@ -539,8 +1308,8 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
 
 const envelopes: Readonly<Record<string, () => EmittedGenerator>> = {
   "notification": (): EmittedGenerator => {
-    const company_name = pools.company_name();
     const lorem_sentence = pools.lorem_sentence();
+    const company_name = pools.company_name();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
     const helpers_arrayElement_9a4b00b0 = pools.helpers_arrayElement_9a4b00b0();
     return {
@@ -559,9 +1328,29 @@ const envelopes: Readonly<Record<string, () => EmittedGenerator>> = {
           "alert_event": pick(helpers_arrayElement_9a4b00b0, draw(b, 0xfb6528da)),
         };
       },
-      derive: (v, keep) => {
-        
+      text: (d) => {
+        const b = baseOf(d.seed, d.index);
+        return "{\"name\":\"" +
+          pick(company_name, draw(b, 0x624eca1)) +
+          "\",\"text\":\"" +
+          pick(lorem_sentence, draw(b, 0xab8e0b0)) +
+          "\",\"data\":{},\"ts\":" +
+          (integer(b, 0x3b3da8a3, 0, 1000)) +
+          ",\"account_id\":\"" +
+          ('' + characters(b, 0xdd9ddd66, "0123456789abcdef", 32, 32)) +
+          "\",\"policy_id\":\"" +
+          pick(string_hexadecimal_736d7fae, draw(b, 0x2f1c04ab)) +
+          "\",\"policy_name\":\"" +
+          pick(company_name, draw(b, 0x60f86440)) +
+          "\",\"alert_type\":\"custom_ssl_certificate_event_type\",\"alert_correlation_id\":\"" +
+          pick(string_hexadecimal_736d7fae, draw(b, 0x9a03cadd)) +
+          "\",\"alert_event\":\"" +
+          pick(helpers_arrayElement_9a4b00b0, draw(b, 0xfb6528da)) +
+          "\"}";
       },
+      derive: (v, keep) => {
+      },
+      extras: {},
     };
   },
 };

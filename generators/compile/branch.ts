@@ -1,0 +1,154 @@
+import type { JsonSchema } from "../../schemas/json-schema.ts";
+import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
+import { disjoint } from "./disjoint.ts";
+import { negate } from "./negate.ts";
+import { isContradictory, mergeNodes, type Node, nodeOf } from "./node.ts";
+import { type Where, schemaError } from "./schema-error.ts";
+
+/** What branching needs to know. */
+export interface Branching {
+  follow: Follow;
+  where: Where;
+  /** The references that were followed on the way, at this place: one that comes again has no end. */
+  trail: readonly string[];
+  /** Is told of each reference that is followed. */
+  onFollow(reference: string): void;
+}
+
+const MAX_BRANCHES = 1024; // ways to satisfy one place; more are left out, which costs variety but breaks nothing
+const MAX_TRIED = 8192;
+
+type Branches = (argument: never, at: Located, branching: Branching) => Node[];
+
+const not = (schema: Schema): Schema => ({ not: schema });
+
+const anyOf = (options: readonly Located[], branching: Branching): Node[] =>
+  options.slice(0, MAX_BRANCHES).flatMap((option) => branch(option, branching));
+
+const allOf = (parts: readonly Schema[], { scope }: Located, branching: Branching): Node[] =>
+  parts.map((part) => branch(locate(part, scope), branching)).reduce(product, [{}]);
+
+/** Every way to satisfy both: pairs are taken along diagonals, so that each side shows all it has. */
+export const product = (a: readonly Node[], b: readonly Node[]): Node[] => {
+  if (a.length === 1 && b.length === 1) return [mergeNodes(a[0] as Node, b[0] as Node)].filter(isPossible);
+  const made: Node[] = [];
+  const total = Math.min(a.length * b.length, MAX_TRIED);
+  for (let n = 0; n < total && made.length < MAX_BRANCHES; n++) {
+    const i = n % a.length;
+    const j = (i + Math.floor(n / a.length)) % b.length;
+    const node = mergeNodes(a[i] as Node, b[j] as Node);
+    if (isPossible(node)) made.push(node);
+  }
+  return made;
+};
+
+const isPossible = (node: Node): boolean => !isContradictory(node);
+
+const followed =
+  (keyword: "$ref" | "$dynamicRef"): Branches =>
+  (reference: string, { scope }, branching) => {
+    const { follow, where, trail } = branching;
+    const target = follow(keyword, reference, scope);
+    if (!target)
+      throw schemaError(
+        where,
+        keyword,
+        `leads to "${reference}", where nothing is`,
+        "Give that schema, or mend the reference.",
+      );
+    const step = `${reference} ${target.scope.length}`;
+    if (trail.includes(step))
+      throw schemaError(where, keyword, `leads to "${reference}" again, without end`, "Break the circle.");
+    branching.onFollow(reference);
+    return branch(target, { ...branching, trail: [...trail, step] });
+  };
+
+const MAX_EXCLUSIVE = 8; // beyond it, what an option excludes is tried rather than merged
+
+/** One option holds and no other: where two could hold at once, the others' negations hold, too. */
+const oneOf: Branches = (options: Schema[], { scope }, branching) =>
+  options.slice(0, MAX_BRANCHES).flatMap((option, i) => {
+    const others = options.filter((other, j) => j !== i && !disjoint(option, other));
+    const own = branch(locate(option, scope), branching);
+    if (others.length > MAX_EXCLUSIVE) return own.map((node) => mergeNodes(node, { unmerged: "oneOf" }));
+    return others.map((other) => branch(locate(not(other), scope), branching)).reduce(product, own);
+  });
+
+const conditional = (condition: Schema, { schema, scope }: Located, branching: Branching): Node[] => {
+  const { then = true, else: otherwise = true } = schema as JsonSchema;
+  return anyOf(
+    [
+      [condition, then],
+      [not(condition), otherwise],
+    ].map((parts) => locate({ allOf: parts as JsonSchema[] }, scope)),
+    branching,
+  );
+};
+
+const dependent = (parts: Record<string, Schema>, { scope }: Located, branching: Branching): Node[] =>
+  Object.entries(parts)
+    .map(([name, schema]) => {
+      const without = { properties: Object.fromEntries([[name, false as never]]) };
+      const having = { allOf: [{ required: [name] }, schema as JsonSchema] };
+      return anyOf([locate(having, scope), locate(without, scope)], branching);
+    })
+    .reduce(product, [{}]);
+
+// What a negation speaks of counts as unevaluated.
+const unseen = ({ objects, arrays, contains, ...rest }: Node): Node => ({
+  ...rest,
+  ...(objects && { objects: objects.map((facet) => ({ ...facet, unseen: true })) }),
+  ...(arrays && { arrays: arrays.map((facet) => ({ ...facet, unseen: true })) }),
+  ...(contains && { contains: contains.map((one) => ({ ...one, unseen: true })) }),
+});
+
+const seen = <T extends { unseen?: boolean }>(facets: readonly T[] = []): T[] => facets.filter((facet) => !facet.unseen);
+
+// Keywords that apply schemas to the value itself, and the ways in which each can hold.
+const IN_PLACE: Readonly<Record<string, Branches>> = {
+  $ref: followed("$ref"),
+  $dynamicRef: followed("$dynamicRef"),
+  allOf,
+  anyOf: (options: Schema[], { scope }, branching) =>
+    anyOf(
+      options.map((option) => locate(option, scope)),
+      branching,
+    ),
+  oneOf,
+  not: (schema: Schema, { scope }, branching) =>
+    anyOf(negate(locate(schema, scope), branching.follow), branching).map(unseen),
+  if: conditional,
+  dependentSchemas: dependent,
+};
+
+/** Adds what is unevaluated: it speaks of what no other part of this branch has spoken of. */
+const closeOff = (node: Node, schema: JsonSchema, scope: readonly string[]): Node => {
+  const { unevaluatedProperties: properties, unevaluatedItems: items } = schema;
+  const others = properties as Schema;
+  const wanted = seen(node.contains).map((one) => one.schema);
+  const rest = wanted.length === 0 ? (items as Schema) : ({ anyOf: [items, ...wanted] } as JsonSchema);
+  const parts: Node[] = [
+    ...(properties === undefined
+      ? []
+      : [{ objects: [{ properties: {}, patterns: [], others, scope, besides: seen(node.objects) }] }]),
+    ...(items === undefined ? [] : [{ arrays: [{ prefix: [], rest, scope, besides: seen(node.arrays) }] }]),
+  ];
+  return parts.reduce(mergeNodes, node);
+};
+
+/**
+ * Every way to satisfy a schema, each in one piece: references and `allOf` are merged, and a way is chosen of each `anyOf`,
+ * `oneOf`, `if`, `not` and `dependentSchemas`. No way at all means that nothing satisfies it.
+ * @throws HookwrightError `invalid-schema` for a reference to nowhere, or round in a circle
+ */
+export const branch = (at: Located, branching: Branching): Node[] => {
+  const { schema, scope } = at;
+  if (typeof schema === "boolean") return schema ? [{}] : [];
+  const own = nodeOf(schema, scope);
+  const parts = Object.entries(schema).flatMap(([keyword, argument]) => {
+    const ways = Object.hasOwn(IN_PLACE, keyword) ? IN_PLACE[keyword]?.(argument as never, at, branching) : undefined;
+    return ways ? [ways] : [];
+  });
+  const nodes = parts.reduce(product, isPossible(own) ? [own] : []);
+  return nodes.map((node) => closeOff(node, schema, scope));
+};

@@ -1,0 +1,116 @@
+import { isObject } from "../../schemas/is-object.ts";
+import { parsePointer } from "../../schemas/pointer.ts";
+import { absoluteReference } from "../../schemas/reference.ts";
+import { row } from "../../schemas/row.ts";
+import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
+import { KEYWORDS } from "./keywords.ts";
+import { modernise } from "./modernise.ts";
+import { parseSchema } from "./parse.ts";
+
+/** A schema and all that its references lead to. */
+export interface Documents {
+  root: Located;
+  follow: Follow;
+}
+
+/** Finds the schema, as its author wrote it, at an absolute reference without a fragment. */
+export type Resolve = (id: string) => unknown;
+
+interface Raw {
+  schema: unknown;
+  base: string;
+}
+
+const decode = (fragment: string): string => {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return "/\u0000"; // a broken escape leads nowhere
+  }
+};
+
+const baseAt = (schema: unknown, base: string): string =>
+  isObject(schema) && typeof schema["$id"] === "string" ? absoluteReference(schema["$id"], base) : base;
+
+const withoutFragment = (reference: string): string => reference.split("#")[0] ?? "";
+
+/** Every subschema of a schema, itself included, with the base of its references. */
+const everySubschema = function* (schema: unknown, base: string): Generator<Raw> {
+  if (!isObject(schema)) return;
+  const here = withoutFragment(baseAt(schema, base));
+  yield { schema, base: here };
+  for (const [keyword, value] of Object.entries(modernise(schema))) {
+    const holds = row(KEYWORDS, keyword)?.holds;
+    const parts = holds === undefined ? [] : holds === "schema" ? [value] : Object.values(Object(value));
+    for (const part of parts) yield* everySubschema(part, here);
+  }
+};
+
+const stepInto = ({ schema, base }: Raw, part: string): Raw => ({
+  schema: typeof schema === "object" && schema !== null ? row(schema as Record<string, unknown>, part) : undefined,
+  base: baseAt(schema, base),
+});
+
+/** Reads documents as references ask for them: each is indexed once, and only what is used of it is parsed. */
+export const readDocuments = (root: unknown, resolve: Resolve, strict: boolean): Documents => {
+  const resources = new Map<string, Raw>();
+  const anchors = new Map<string, Raw>();
+  const dynamic = new Set<string>();
+  const parsed = new Map<unknown, Map<string, Schema>>();
+
+  const index = (document: unknown, id: string): void => {
+    resources.set(id, { schema: document, base: id });
+    for (const { schema, base } of everySubschema(document, id)) {
+      const { $id, $anchor, $dynamicAnchor } = Object(schema);
+      if (typeof $id === "string" && !resources.has(base)) resources.set(base, { schema, base });
+      const older = typeof $id === "string" && $id.startsWith("#") ? $id.slice(1) : undefined; // draft-07's $anchor
+      for (const name of [$anchor, $dynamicAnchor, older])
+        if (typeof name === "string") anchors.set(`${base}#${name}`, { schema, base });
+      if (typeof $dynamicAnchor === "string") dynamic.add(`${base}#${$dynamicAnchor}`);
+    }
+  };
+
+  const resourceAt = (id: string): Raw | undefined => {
+    const document = resources.has(id) ? undefined : resolve(id);
+    if (document !== undefined) index(document, id);
+    return resources.get(id);
+  };
+
+  const find = (reference: string): Raw | undefined => {
+    const [id = "", encoded = ""] = reference.split("#");
+    const resource = resourceAt(id);
+    const fragment = decode(encoded);
+    if (fragment !== "" && !fragment.startsWith("/")) return anchors.get(`${id}#${fragment}`);
+    const found = resource && parsePointer(fragment).reduce(stepInto, resource);
+    return found?.schema === undefined ? undefined : found;
+  };
+
+  const parse = ({ schema, base }: Raw): Schema => {
+    const known = parsed.get(schema) ?? new Map<string, Schema>();
+    parsed.set(schema, known);
+    const result = known.get(base) ?? parseSchema(schema, { base, strict });
+    known.set(base, result);
+    return result;
+  };
+
+  const enter = (raw: Raw, scope: readonly string[]): Located =>
+    locate(parse(raw), scope.includes(raw.base) ? scope : [...scope, raw.base]);
+
+  // The outermost resource in scope that has the anchor, too, takes the place of the nearest one.
+  const outermost = (reference: string, scope: readonly string[]): string => {
+    const anchor = reference.slice(reference.indexOf("#"));
+    const first = dynamic.has(reference) ? scope.find((resource) => dynamic.has(resource + anchor)) : undefined;
+    return first === undefined ? reference : first + anchor;
+  };
+
+  const own = withoutFragment(baseAt(root, ""));
+  index(root, own);
+  return {
+    root: enter({ schema: root, base: own }, []),
+    follow: (keyword, reference, scope) => {
+      const nearest = find(reference);
+      const found = keyword === "$ref" ? nearest : (find(outermost(reference, scope)) ?? nearest);
+      return found && enter(found, scope);
+    },
+  };
+};

@@ -1,0 +1,51 @@
+import type { Json } from "../../schemas/json-schema.ts";
+import { hash } from "../bits.ts";
+import { attempt, type Emission, type Emit, keyOf, type Place } from "./emission.ts";
+import { type Pool, usePool } from "./emit-faker.ts";
+import { schemasOfProperty } from "./facets.ts";
+import { inventNames } from "./names.ts";
+import type { Node } from "./node.ts";
+import type { Plan } from "./plan.ts";
+import { Unsatisfiable } from "./schema-error.ts";
+
+const MORE = 2; // keys beyond the fewest
+
+/** Names whose values must be alike, the largest group first. */
+const groupsOf = (node: Node, names: readonly string[]): string[][] => {
+  const groups: { schemas: readonly unknown[]; names: string[] }[] = [];
+  for (const name of names) {
+    const schemas = schemasOfProperty(node, name).map(({ schema }) => schema);
+    const alike = groups.find((group) => group.schemas.length === schemas.length && group.schemas.every((one, i) => one === schemas[i]));
+    if (alike) alike.names.push(name);
+    else groups.push({ schemas, names: [name] });
+  }
+  return groups.map((group) => group.names).sort((a, b) => b.length - a.length);
+};
+
+const INDEX = /^(0|[1-9]\d*)$/; // JavaScript orders such names by their numbers
+
+const poolOfNames = (names: string[], emission: Emission): Pool => {
+  const text = JSON.stringify(names);
+  const known = [...emission.pools].find(([, values]) => JSON.stringify(values) === text)?.[0];
+  const pool = usePool(known ?? `names_${hash(text).toString(16)}`, names as Json[], emission);
+  return names.some((name) => INDEX.test(name)) ? { ...pool, text: "any" } : pool;
+};
+
+/** Draws an object whose properties have no names of their own: one to three of a pool of names, if any will do. */
+export const emitMap = (node: Node, place: Place, emission: Emission, emit: Emit): Plan | undefined => {
+  const base = `b${place.depth + 1}`;
+  const inner = { ...place, pointer: `${place.pointer}/*`, base, depth: place.depth + 1 };
+  const few = place.depth >= emission.depth;
+  const fewest = node.minProperties ?? (few ? 0 : Math.min(1, node.maxProperties ?? 1));
+  for (const names of groupsOf(node, inventNames(node, place, emission, emit))) {
+    const most = Math.min(node.maxProperties ?? fewest + MORE, few ? fewest : fewest + MORE, names.length);
+    if (most < fewest || most === 0) continue;
+    const item = attempt(emission, () => emit(schemasOfProperty(node, names[0] ?? ""), inner, emission));
+    if (item instanceof Unsatisfiable) continue;
+    const { name, text } = poolOfNames(names, emission);
+    const count = `integer(${place.base}, ${keyOf(place.pointer, "#size")}, ${fewest}, ${most})`;
+    const values = { item, base, over: place.base, key: keyOf(place.pointer), count };
+    return { kind: "map", keys: name, text, values };
+  }
+  return undefined;
+};

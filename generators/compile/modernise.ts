@@ -1,0 +1,30 @@
+import { isObject } from "../../schemas/is-object.ts";
+import { row } from "../../schemas/row.ts";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+// What draft-07 says in other words: what stands in a keyword's place, or `undefined` where it stays.
+const SPELLINGS: Readonly<Record<string, (value: unknown, schema: Raw) => Raw | undefined>> = {
+  items: (value) => (isEmpty(value) ? {} : Array.isArray(value) ? { prefixItems: value } : undefined),
+  additionalItems: (value, { items }) => (Array.isArray(items) ? { items: value } : {}),
+  dependencies: (value) => {
+    if (!isObject(value)) return undefined;
+    const parts = Object.entries(value);
+    return {
+      dependentRequired: Object.fromEntries(parts.filter(([, part]) => Array.isArray(part))),
+      dependentSchemas: Object.fromEntries(parts.filter(([, part]) => !Array.isArray(part))),
+    };
+  },
+};
+
+/** A schema with the spellings of draft-07 replaced by those of draft 2020-12; its subschemas stay as they are. */
+export const modernise = (schema: Raw): Raw =>
+  Object.keys(schema).some((keyword) => Object.hasOwn(SPELLINGS, keyword))
+    ? Object.fromEntries(
+        Object.entries(schema).flatMap(([keyword, value]) =>
+          Object.entries(row(SPELLINGS, keyword)?.(value, schema) ?? { [keyword]: value }),
+        ),
+      )
+    : schema;

@@ -1,0 +1,16 @@
+/** What must hold (floor) and what is wanted (aim); of times less is better, of speeds more. */
+const FLOORS = {
+  "payload value, x hand template": { floor: 0.6, aim: 0.85, better: "higher" },
+  "payload text, x hand template": { floor: 0.6, aim: 0.85, better: "higher" },
+  "payload value, x json-schema-faker": { floor: 60, aim: 120, better: "higher" },
+  "payload text, x json-schema-faker": { floor: 60, aim: 120, better: "higher" },
+  "import time, x faker en": { floor: 1, aim: 0.6, better: "lower" },
+};
+
+/** Sets what was measured beside its floor. */
+export const judge = (measured) =>
+  Object.entries(measured).map(([what, value]) => {
+    const { floor, aim, better } = FLOORS[what];
+    const reaches = (limit) => (better === "higher" ? value >= limit : value <= limit);
+    return { what, value, floor, aim, better, verdict: reaches(aim) ? "aim" : reaches(floor) ? "floor" : "missed" };
+  });
