@@ -75,15 +75,18 @@ const oneOf: Branches = (options: Schema[], { scope }, branching) =>
   });
 
 const conditional = (condition: Schema, { schema, scope }: Located, branching: Branching): Node[] => {
-  const { then = true, else: otherwise = true } = schema as JsonSchema;
+  const { then, else: otherwise } = schema as JsonSchema;
+  const says = then !== undefined || otherwise !== undefined;
+  const ways = says ? [[condition, then ?? true], [not(condition), otherwise ?? true]] : [[condition], [true]];
   return anyOf(
-    [
-      [condition, then],
-      [not(condition), otherwise],
-    ].map((parts) => locate({ allOf: parts as JsonSchema[] }, scope)),
+    ways.map((parts) => locate({ allOf: parts as JsonSchema[] }, scope)),
     branching,
   );
 };
+
+// Without an `if` it says nothing, but still hints at what was meant.
+const hint = (schema: Schema, at: Located, branching: Branching): Node[] =>
+  Object(at.schema).if === undefined ? anyOf([locate(schema, at.scope), { schema: true, scope: [] }], branching).map(unseen) : [{}];
 
 const dependent = (parts: Record<string, Schema>, { scope }: Located, branching: Branching): Node[] =>
   Object.entries(parts)
@@ -118,6 +121,8 @@ const IN_PLACE: Readonly<Record<string, Branches>> = {
   not: (schema: Schema, { scope }, branching) =>
     anyOf(negate(locate(schema, scope), branching.follow), branching).map(unseen),
   if: conditional,
+  then: hint,
+  else: hint,
   dependentSchemas: dependent,
 };
 

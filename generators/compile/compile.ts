@@ -76,6 +76,6 @@ export const compileSource = (schema: unknown, options: CompileOptions): Compile
     return { expression, pools: used(emission.pools, expression), trials: used(emission.trials, expression) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw schemaError({ schema: "", pointer: "" }, "the schema", "nests too deep to be read", "Flatten it, or use $ref.");
+    throw schemaError({ schema: "", pointer: "" }, "schema", "nests too deep to be read", "Flatten it, or use $ref.");
   }
 };

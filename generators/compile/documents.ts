@@ -2,7 +2,7 @@ import { isObject } from "../../schemas/is-object.ts";
 import { parsePointer } from "../../schemas/pointer.ts";
 import { absoluteReference } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
-import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
+import { type Follow, type Located, type Schema } from "../matches/located.ts";
 import { KEYWORDS } from "./keywords.ts";
 import { modernise } from "./modernise.ts";
 import { parseSchema } from "./parse.ts";
@@ -34,11 +34,11 @@ const baseAt = (schema: unknown, base: string): string =>
 
 const withoutFragment = (reference: string): string => reference.split("#")[0] ?? "";
 
-/** Every subschema of a schema, itself included, with the base of its references. */
+/** Every subschema of a schema, itself included, with the base around it. */
 const everySubschema = function* (schema: unknown, base: string): Generator<Raw> {
   if (!isObject(schema)) return;
+  yield { schema, base };
   const here = withoutFragment(baseAt(schema, base));
-  yield { schema, base: here };
   for (const [keyword, value] of Object.entries(modernise(schema))) {
     const holds = row(KEYWORDS, keyword)?.holds;
     const parts = holds === undefined ? [] : holds === "schema" ? [value] : Object.values(Object(value));
@@ -60,13 +60,14 @@ export const readDocuments = (root: unknown, resolve: Resolve, strict: boolean):
 
   const index = (document: unknown, id: string): void => {
     resources.set(id, { schema: document, base: id });
-    for (const { schema, base } of everySubschema(document, id)) {
-      const { $id, $anchor, $dynamicAnchor } = Object(schema);
-      if (typeof $id === "string" && !resources.has(base)) resources.set(base, { schema, base });
+    for (const raw of everySubschema(document, id)) {
+      const { $id, $anchor, $dynamicAnchor } = Object(raw.schema);
+      const own = withoutFragment(baseAt(raw.schema, raw.base));
+      if (typeof $id === "string" && !resources.has(own)) resources.set(own, raw);
       const older = typeof $id === "string" && $id.startsWith("#") ? $id.slice(1) : undefined; // draft-07's $anchor
       for (const name of [$anchor, $dynamicAnchor, older])
-        if (typeof name === "string") anchors.set(`${base}#${name}`, { schema, base });
-      if (typeof $dynamicAnchor === "string") dynamic.add(`${base}#${$dynamicAnchor}`);
+        if (typeof name === "string") anchors.set(`${own}#${name}`, raw);
+      if (typeof $dynamicAnchor === "string") dynamic.add(`${own}#${$dynamicAnchor}`);
     }
   };
 
@@ -93,8 +94,10 @@ export const readDocuments = (root: unknown, resolve: Resolve, strict: boolean):
     return result;
   };
 
-  const enter = (raw: Raw, scope: readonly string[]): Located =>
-    locate(parse(raw), scope.includes(raw.base) ? scope : [...scope, raw.base]);
+  const enter = (raw: Raw, scope: readonly string[]): Located => {
+    const own = withoutFragment(baseAt(raw.schema, raw.base));
+    return { schema: parse(raw), scope: scope.includes(own) ? scope : [...scope, own] };
+  };
 
   // The outermost resource in scope that has the anchor, too, takes the place of the nearest one.
   const outermost = (reference: string, scope: readonly string[]): string => {
@@ -103,10 +106,9 @@ export const readDocuments = (root: unknown, resolve: Resolve, strict: boolean):
     return first === undefined ? reference : first + anchor;
   };
 
-  const own = withoutFragment(baseAt(root, ""));
-  index(root, own);
+  index(root, "");
   return {
-    root: enter({ schema: root, base: own }, []),
+    root: enter({ schema: root, base: "" }, []),
     follow: (keyword, reference, scope) => {
       const nearest = find(reference);
       const found = keyword === "$ref" ? nearest : (find(outermost(reference, scope)) ?? nearest);

@@ -25,6 +25,8 @@ const wantedItems = (contains: readonly Contains[], room: number): Located[][] =
   return times(most).map((i) => contains.filter(({ fewest }) => i < fewest));
 };
 
+const NOTHING: Located = { schema: false, scope: [] };
+
 type EmitItem = (index: number, more: readonly Located[]) => Plan | Unsatisfiable;
 
 const isPlan = (made: Plan | Unsatisfiable): made is Plan => !(made instanceof Unsatisfiable);
@@ -34,6 +36,7 @@ const fixedItems = (node: Node, contains: readonly Contains[], emitItem: EmitIte
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
   const length = Math.min(prefixLength(node), maxItems, few && contains.length === 0 ? minItems : maxItems, MAX_FIXED);
   const prefix = Array.from({ length }, (_, i) => emitItem(i, limits(contains)));
+  const taken = new Set<number>();
   const after: Plan[] = [];
   for (const wanted of wantedItems(contains, Math.max(1, maxItems - length))) {
     const behind = length + after.length < maxItems ? emitItem(length + after.length, wanted) : undefined;
@@ -41,8 +44,9 @@ const fixedItems = (node: Node, contains: readonly Contains[], emitItem: EmitIte
       after.push(behind);
       continue;
     }
-    const within = prefix.findIndex((_, i) => isPlan(emitItem(i, wanted)));
-    if (within < 0) return behind ?? emitItem(length, [...wanted, { schema: false, scope: [] }]) as Unsatisfiable;
+    const within = prefix.findIndex((_, i) => !taken.has(i) && isPlan(emitItem(i, wanted)));
+    if (within < 0) return behind ?? (emitItem(length, [NOTHING]) as Unsatisfiable);
+    taken.add(within);
     prefix[within] = emitItem(within, wanted);
   }
   const end = prefix.findIndex((made) => !isPlan(made));
@@ -56,6 +60,9 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, uniqueItems: unique = false } = node;
   if (minItems > maxItems)
     throw unsatisfiable(place, emission, "maxItems", `is ${maxItems}, below the minItems ${minItems}`);
+  const contains = node.contains ?? [];
+  const torn = contains.find(({ fewest, most }) => fewest > most);
+  if (torn) throw unsatisfiable(place, emission, "maxContains", `is ${torn.most}, below the minContains ${torn.fewest}`);
   const base = `b${place.depth + 1}`;
   const at = (pointer: string, own: string): Place => ({
     ...place,
@@ -64,7 +71,6 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
     depth: place.depth + 1,
   });
   const few = place.depth >= emission.depth;
-  const contains = node.contains ?? [];
   const emitItem: EmitItem = (index, more) =>
     attempt(emission, () => emit([...schemasOfItem(node, index), ...more], at(String(index), unique ? base : place.base), emission));
   const fixed = fixedItems(node, contains, emitItem, few);

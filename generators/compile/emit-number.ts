@@ -51,7 +51,14 @@ const common = (a: [number, number], b: [number, number]): [number, number] => {
   return [(x / divisor(x, y)) * y, scale];
 };
 
-// A multiple may be lost in the last bit: only those that a validator's division accepts are drawn.
+const NEAR = 1e-7;
+
+// A multiple may be lost in the last bit: only those are drawn that a validator accepts, whether it divides or takes the rest.
+const isMultiple = (value: number, step: number): boolean => {
+  const rest = Math.abs(value % step) / step;
+  return Number.isInteger(value / step) && Math.min(rest, 1 - rest) < NEAR;
+};
+
 const emitMultiple = (node: Node, steps: readonly number[], place: Place, emission: Emission): Plan => {
   const fractions = steps.map(fractionOf);
   const [step, scale] = fractions.some((one) => one === undefined)
@@ -60,7 +67,7 @@ const emitMultiple = (node: Node, steps: readonly number[], place: Place, emissi
   const [minimum, maximum] = boundsOf(node, Math.max(SPAN, (step / scale) * SPAN));
   const valueAt = (k: number): number => (k * step) / scale;
   const fits = (k: number): boolean =>
-    isWithin(valueAt(k), node) && steps.every((one) => Number.isInteger(valueAt(k) / one));
+    isWithin(valueAt(k), node) && steps.every((one) => isMultiple(valueAt(k), one));
   const [first, last] = [Math.ceil((minimum * scale) / step), Math.floor((maximum * scale) / step)];
   const candidates = Array.from({ length: Math.max(0, Math.min(last - first + 1, SPAN)) }, (_, i) => first + i);
   const fit = [...new Set([0, ...candidates])].filter(fits);

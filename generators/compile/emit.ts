@@ -11,7 +11,7 @@ import { emitObject } from "./emit-object.ts";
 import { emitString } from "./emit-string.ts";
 import { emitTried } from "./emit-tried.ts";
 import { TYPES } from "./keywords.ts";
-import { type Node, spokenTypes } from "./node.ts";
+import { isSpecific, type Node, spokenTypes } from "./node.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";
 
@@ -94,17 +94,18 @@ const emitNodes = (nodes: readonly Node[], schemas: readonly Located[], place: P
   const named = nodes.filter(({ values }) => values !== undefined);
   const listed = named.length > 0 ? attempt(emission, () => emitValues(named, schemas, place, emission)) : undefined;
   if (listed instanceof Unsatisfiable) reasons.push(listed);
-  const open = (otherwise: boolean): Option[] =>
+  const isUsual = (node: Node): boolean => !node.otherwise && (isSpecific(node) || !nodes.some(isSpecific));
+  const open = (usual: boolean): Option[] =>
     nodes
-      .filter((node) => node.values === undefined && (node.otherwise ?? false) === otherwise)
+      .filter((node) => node.values === undefined && isUsual(node) === usual)
       .flatMap((node) => {
         const made = optionsOf(node, place, emission, emit);
         reasons.push(...made.reasons);
         return made.options;
       });
-  const usual = open(false);
+  const usual = open(true);
   const hasUsual = usual.length > 0 || (listed !== undefined && !(listed instanceof Unsatisfiable));
-  const options = prefer(hasUsual ? usual : open(true), ({ type }) => type !== "null");
+  const options = prefer(hasUsual ? usual : open(false), ({ type }) => type !== "null");
   const plans = [...(listed && !(listed instanceof Unsatisfiable) ? [listed] : []), ...options.map(({ plan }) => plan)];
   if (plans.length === 0) throw reasons[0] ?? unsatisfiable(place, emission, keywordOf(schemas), "cannot be satisfied");
   const plan = choose(plans, place, "#branch");
@@ -118,7 +119,7 @@ const keywordOf = (schemas: readonly Located[]): string =>
   schemas
     .flatMap(({ schema }) => (typeof schema === "boolean" ? [] : Object.keys(schema)))
     .find((keyword) => ["allOf", "anyOf", "oneOf", "not", "if", "$ref", "dependentSchemas", "type"].includes(keyword)) ??
-  "the schema";
+  "schema";
 
 /** Tells whether a value satisfies all of the schemas. */
 const accepts =
@@ -141,9 +142,9 @@ const trailOf = (place: Place, emission: Emission, followed: ReadonlySet<string>
 /** Makes the plan of a value that several schemas hold of, and notes its derivation. */
 export const emit: Emit = (schemas, place, emission) => {
   if (emission.size++ > MAX_SIZE)
-    throw refusal(place, emission, "the schema", `asks for more than ${MAX_SIZE} values at once`, "Ask for fewer.");
+    throw refusal(place, emission, "schema", `asks for more than ${MAX_SIZE} values at once`, "Ask for fewer.");
   if (place.depth > MAX_DEPTH)
-    throw unsatisfiable(place, emission, "the schema", `nests deeper than ${MAX_DEPTH} levels`);
+    throw unsatisfiable(place, emission, "schema", `nests deeper than ${MAX_DEPTH} levels`);
   const followed = new Set<string>();
   const branching = {
     follow: emission.follow,

@@ -1,5 +1,6 @@
-import type { JsonSchema } from "../../schemas/json-schema.ts";
+import type { Json, JsonSchema } from "../../schemas/json-schema.ts";
 import { row } from "../../schemas/row.ts";
+import { typeOf } from "../matches/assertions.ts";
 import { assertedType } from "../matches/formats.ts";
 import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
 import { TYPES } from "./keywords.ts";
@@ -13,12 +14,19 @@ const all = (...parts: Schema[]): Schema => ({ allOf: parts as JsonSchema[] });
 const tried = (type: string, more: JsonSchema = {}): Schema => ({ type, ...more, "x-unmerged": "not" });
 
 const negateType = (given: string | string[]): Schema[] => {
-  const listed = [given].flat();
-  const named = listed.includes("number") ? [...listed, "integer"] : listed;
-  const others = TYPES.filter((type) => !named.includes(type) && type !== "integer");
-  const whole = named.includes("integer") && !named.includes("number");
-  const rest: Schema = { type: whole ? others.filter((type) => type !== "number") : others, "x-otherwise": true };
-  return whole ? [rest, tried("number")] : [rest];
+  const named = [given].flat();
+  const wholeOnly = named.includes("integer") && !named.includes("number");
+  return [otherTypes(wholeOnly ? [...named, "number"] : named), ...(wholeOnly ? [tried("number")] : [])];
+};
+
+const otherTypes = (types: readonly string[]): Schema => ({
+  type: TYPES.filter((type) => type !== "integer" && !types.includes(type)),
+  "x-otherwise": true,
+});
+
+const negateValues = (values: Json[]): Schema[] => {
+  const types = [...new Set(values.map(typeOf))];
+  return [...types.map((type) => tried(type)), otherTypes(types)];
 };
 
 const negateContains = (schema: Schema, { minContains = 1, maxContains }: JsonSchema): Schema[] => {
@@ -44,8 +52,8 @@ const without = (name: string): JsonSchema => ({ properties: Object.fromEntries(
 // broken by itself has no row.
 const NEGATIONS: Readonly<Record<string, Negate>> = {
   type: negateType,
-  const: () => [{ "x-unmerged": "not" }],
-  enum: () => [{ "x-unmerged": "not" }],
+  const: (value: Json) => negateValues([value]),
+  enum: negateValues,
   minimum: (least: number) => [{ type: "number", exclusiveMaximum: least }],
   maximum: (most: number) => [{ type: "number", exclusiveMinimum: most }],
   exclusiveMinimum: (bound: number) => [{ type: "number", maximum: bound }],

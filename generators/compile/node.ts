@@ -58,6 +58,10 @@ const SPEAKS: Readonly<Record<string, readonly (keyof Node)[]>> = {
 export const spokenTypes = (node: Node): string[] =>
   Object.keys(SPEAKS).filter((type) => SPEAKS[type]?.some((field) => node[field] !== undefined));
 
+/** Tells whether a node says anything of a value's type. */
+export const isSpecific = (node: Node): boolean =>
+  node.types !== undefined || node.values !== undefined || spokenTypes(node).length > 0;
+
 type Both = (a: never, b: never) => unknown;
 
 const larger: Both = (a: number, b: number) => Math.max(a, b);
@@ -144,6 +148,8 @@ const KEYWORD: Readonly<Record<string, Keyword>> = {
   contains: (schema: Schema, { minContains = 1, maxContains = Number.POSITIVE_INFINITY }, scope) => ({
     contains: [{ ...locate(schema, scope), fewest: Number(minContains), most: Number(maxContains) }],
   }),
+  minContains: () => ({ arrays: [] }),
+  maxContains: () => ({ arrays: [] }),
   "x-faker": (faker: Json) => ({ faker }),
   "x-derive": (derive: JsonSchema["x-derive"]) => (derive === undefined ? {} : { derive }),
   "x-otherwise": () => ({ otherwise: true }),

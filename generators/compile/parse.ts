@@ -39,9 +39,9 @@ export const parseSchema = (schema: unknown, options: ParseOptions, path: readon
   const where = { schema: base, pointer: formatPointer(path) };
   if (typeof schema === "boolean") return schema;
   if (!isObject(schema))
-    throw schemaError(where, "the value", `is ${show(schema)}, no schema`, "Give an object or a boolean.");
+    throw schemaError(where, "schema", `is ${show(schema)}, which is none`, "Give an object or a boolean.");
   if (path.length > MAX_DEPTH)
-    throw schemaError(where, "the schema", `nests deeper than ${MAX_DEPTH} levels`, "Flatten it, or use $ref.");
+    throw schemaError(where, "schema", `nests deeper than ${MAX_DEPTH} levels`, "Flatten it, or use $ref.");
   const own = modernise(schema);
   const $id = own["$id"];
   const here = typeof $id === "string" ? absoluteReference($id, base) : base;
