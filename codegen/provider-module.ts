@@ -8,7 +8,9 @@ import { header, type Output, pascal } from "./output.ts";
 const factory = ({ expression, pools, trials }: CompiledSource): string => {
   const lines = [
     ...[...pools.keys()].map((pool) => `    const ${pool} = pools.${pool}();`),
-    ...[...trials].map(([name, trial]) => `    const ${name} = acceptor(JSON.parse(${JSON.stringify(JSON.stringify(trial))}));`),
+    ...[...trials].map(
+      ([name, trial]) => `    const ${name} = acceptor(JSON.parse(${JSON.stringify(JSON.stringify(trial))}));`,
+    ),
   ];
   return `(): EmittedGenerator => {
 ${lines.join("\n")}

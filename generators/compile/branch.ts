@@ -3,7 +3,7 @@ import { type Follow, type Located, locate, type Schema } from "../matches/locat
 import { disjoint } from "./disjoint.ts";
 import { negate } from "./negate.ts";
 import { isContradictory, mergeNodes, type Node, nodeOf } from "./node.ts";
-import { type Where, schemaError } from "./schema-error.ts";
+import { schemaError, type Where } from "./schema-error.ts";
 
 /** What branching needs to know. */
 export interface Branching {
@@ -77,7 +77,12 @@ const oneOf: Branches = (options: Schema[], { scope }, branching) =>
 const conditional = (condition: Schema, { schema, scope }: Located, branching: Branching): Node[] => {
   const { then, else: otherwise } = schema as JsonSchema;
   const says = then !== undefined || otherwise !== undefined;
-  const ways = says ? [[condition, then ?? true], [not(condition), otherwise ?? true]] : [[condition], [true]];
+  const ways = says
+    ? [
+        [condition, then ?? true],
+        [not(condition), otherwise ?? true],
+      ]
+    : [[condition], [true]];
   return anyOf(
     ways.map((parts) => locate({ allOf: parts as JsonSchema[] }, scope)),
     branching,
@@ -86,7 +91,9 @@ const conditional = (condition: Schema, { schema, scope }: Located, branching: B
 
 // Without an `if` it says nothing, but still hints at what was meant.
 const hint = (schema: Schema, at: Located, branching: Branching): Node[] =>
-  Object(at.schema).if === undefined ? anyOf([locate(schema, at.scope), { schema: true, scope: [] }], branching).map(unseen) : [{}];
+  Object(at.schema).if === undefined
+    ? anyOf([locate(schema, at.scope), { schema: true, scope: [] }], branching).map(unseen)
+    : [{}];
 
 const dependent = (parts: Record<string, Schema>, { scope }: Located, branching: Branching): Node[] =>
   Object.entries(parts)
@@ -105,7 +112,8 @@ const unseen = ({ objects, arrays, contains, ...rest }: Node): Node => ({
   ...(contains && { contains: contains.map((one) => ({ ...one, unseen: true })) }),
 });
 
-const seen = <T extends { unseen?: boolean }>(facets: readonly T[] = []): T[] => facets.filter((facet) => !facet.unseen);
+const seen = <T extends { unseen?: boolean }>(facets: readonly T[] = []): T[] =>
+  facets.filter((facet) => !facet.unseen);
 
 // Keywords that apply schemas to the value itself, and the ways in which each can hold.
 const IN_PLACE: Readonly<Record<string, Branches>> = {

@@ -10,7 +10,6 @@ import { schemaError } from "./schema-error.ts";
 const FILTERS: readonly string[] = ["host", "hex"];
 const REFERENCE = /\{(\/[^}|]*)(?:\|([^}]*))?\}/g;
 
-
 /** The value of another field as source. */
 export type Read = (pointer: string) => string;
 
@@ -98,10 +97,7 @@ const parseRule = (rule: Derivation, refuse: (problem: string) => Error): Rule =
 };
 
 /** The derived fields in an order in which each follows only from finished ones. */
-const inOrder = (
-  rules: readonly DerivedRule[],
-  refuse: (pointer: string, problem: string) => Error,
-): DerivedRule[] => {
+const inOrder = (rules: readonly DerivedRule[], refuse: (pointer: string, problem: string) => Error): DerivedRule[] => {
   const done = new Set<string>();
   const left = new Set(rules);
   const waits = (rule: Rule) =>

@@ -17,12 +17,23 @@ const valuesOf = (schema: Record<string, unknown>): string[] | undefined => {
 const apart = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
   a !== undefined && b !== undefined && !a.some((one) => b.includes(one));
 
-/** Tells whether two schemas plainly share no value: by their types, their named values, or those of a required property. */
+const namesOf = (schema: Record<string, unknown>, keyword: string): string[] => Object.keys(Object(schema[keyword]));
+
+// A closed object cannot have what the other requires.
+const shutsOut = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
+  a["additionalProperties"] === false &&
+  namesOf(a, "patternProperties").length === 0 &&
+  ((b["required"] ?? []) as string[]).some((name) => !namesOf(a, "properties").includes(name));
+
+/** Tells whether two schemas plainly share no value: by their types, their named values, or what they require. */
 export const disjoint = (a: Schema, b: Schema): boolean => {
   if (!isObject(a) || !isObject(b)) return a === false || b === false;
   if (apart(typesOf(a), typesOf(b)) || apart(valuesOf(a), valuesOf(b))) return true;
   if (a["type"] !== "object" || b["type"] !== "object") return false;
-  const required = ((a["required"] ?? []) as string[]).filter((name) => ((b["required"] ?? []) as string[]).includes(name));
+  if (shutsOut(a, b) || shutsOut(b, a)) return true;
+  const required = ((a["required"] ?? []) as string[]).filter((name) =>
+    ((b["required"] ?? []) as string[]).includes(name),
+  );
   const property = (schema: Schema, name: string): Schema =>
     row(((schema as Record<string, unknown>)["properties"] ?? {}) as Record<string, Schema>, name) ?? true;
   return required.some((name) => disjoint(property(a, name), property(b, name)));

@@ -2,7 +2,7 @@ import { isObject } from "../../schemas/is-object.ts";
 import { parsePointer } from "../../schemas/pointer.ts";
 import { absoluteReference } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
-import { type Follow, type Located, type Schema } from "../matches/located.ts";
+import type { Follow, Located, Schema } from "../matches/located.ts";
 import { KEYWORDS } from "./keywords.ts";
 import { modernise } from "./modernise.ts";
 import { parseSchema } from "./parse.ts";

@@ -1,5 +1,14 @@
 import type { Located } from "../matches/located.ts";
-import { attempt, drawOf, type Emission, type Emit, type EmitNode, keyOf, type Place, unsatisfiable } from "./emission.ts";
+import {
+  attempt,
+  drawOf,
+  type Emission,
+  type Emit,
+  type EmitNode,
+  keyOf,
+  type Place,
+  unsatisfiable,
+} from "./emission.ts";
 import { prefixLength, schemasOfItem } from "./facets.ts";
 import type { Contains, Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
@@ -32,7 +41,12 @@ type EmitItem = (index: number, more: readonly Located[]) => Plan | Unsatisfiabl
 const isPlan = (made: Plan | Unsatisfiable): made is Plan => !(made instanceof Unsatisfiable);
 
 /** The items with a plan of their own: those of `prefixItems`, then those that `contains` asks for. */
-const fixedItems = (node: Node, contains: readonly Contains[], emitItem: EmitItem, few: boolean): Plan[] | Unsatisfiable => {
+const fixedItems = (
+  node: Node,
+  contains: readonly Contains[],
+  emitItem: EmitItem,
+  few: boolean,
+): Plan[] | Unsatisfiable => {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
   const length = Math.min(prefixLength(node), maxItems, few && contains.length === 0 ? minItems : maxItems, MAX_FIXED);
   const prefix = Array.from({ length }, (_, i) => emitItem(i, limits(contains)));
@@ -62,7 +76,8 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
     throw unsatisfiable(place, emission, "maxItems", `is ${maxItems}, below the minItems ${minItems}`);
   const contains = node.contains ?? [];
   const torn = contains.find(({ fewest, most }) => fewest > most);
-  if (torn) throw unsatisfiable(place, emission, "maxContains", `is ${torn.most}, below the minContains ${torn.fewest}`);
+  if (torn)
+    throw unsatisfiable(place, emission, "maxContains", `is ${torn.most}, below the minContains ${torn.fewest}`);
   const base = `b${place.depth + 1}`;
   const at = (pointer: string, own: string): Place => ({
     ...place,
@@ -72,7 +87,9 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
   });
   const few = place.depth >= emission.depth;
   const emitItem: EmitItem = (index, more) =>
-    attempt(emission, () => emit([...schemasOfItem(node, index), ...more], at(String(index), unique ? base : place.base), emission));
+    attempt(emission, () =>
+      emit([...schemasOfItem(node, index), ...more], at(String(index), unique ? base : place.base), emission),
+    );
   const fixed = fixedItems(node, contains, emitItem, few);
   if (fixed instanceof Unsatisfiable) throw fixed;
 
@@ -92,7 +109,8 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
   const alike = emission.derived.length > derived; // items that follow from other fields would be alike
   const open = !few && !alike && (others.length > 0 || fixed.length === 0);
   const most = open ? Math.min(maxItems - fixed.length, fewest + MORE) : fewest;
-  const count = most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
+  const count =
+    most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
   const rest = { item, base, over: place.base, key: keyOf(place.pointer), count };
   return finish(fixed, most === 0 ? undefined : rest, unique, minItems, place);
 };

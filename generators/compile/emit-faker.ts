@@ -52,7 +52,10 @@ const emitTemplate = (parts: readonly Part[], accepts: Accepts, place: Place, em
     const problem = `makes texts like ${JSON.stringify(example.join(""))}, which the field refuses`;
     throw refusal(place, emission, "x-faker", problem, "Change the template.");
   }
-  const fits = (index: number): Accepts => (value) => accepts(example.with(index, String(value)).join(""));
+  const fits =
+    (index: number): Accepts =>
+    (value) =>
+      accepts(example.with(index, String(value)).join(""));
   const texts: Text[] = [];
   const expressions = parts.map((part, i) => {
     texts.push("text" in part && !isQuotable(part.text) ? "escaped" : "quoted");

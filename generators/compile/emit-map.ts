@@ -15,7 +15,9 @@ const groupsOf = (node: Node, names: readonly string[]): string[][] => {
   const groups: { schemas: readonly unknown[]; names: string[] }[] = [];
   for (const name of names) {
     const schemas = schemasOfProperty(node, name).map(({ schema }) => schema);
-    const alike = groups.find((group) => group.schemas.length === schemas.length && group.schemas.every((one, i) => one === schemas[i]));
+    const alike = groups.find(
+      (group) => group.schemas.length === schemas.length && group.schemas.every((one, i) => one === schemas[i]),
+    );
     if (alike) alike.names.push(name);
     else groups.push({ schemas, names: [name] });
   }

@@ -66,15 +66,19 @@ const emitMultiple = (node: Node, steps: readonly number[], place: Place, emissi
     : (fractions as [number, number][]).reduce(common);
   const [minimum, maximum] = boundsOf(node, Math.max(SPAN, (step / scale) * SPAN));
   const valueAt = (k: number): number => (k * step) / scale;
-  const fits = (k: number): boolean =>
-    isWithin(valueAt(k), node) && steps.every((one) => isMultiple(valueAt(k), one));
+  const fits = (k: number): boolean => isWithin(valueAt(k), node) && steps.every((one) => isMultiple(valueAt(k), one));
   const [first, last] = [Math.ceil((minimum * scale) / step), Math.floor((maximum * scale) / step)];
   const candidates = Array.from({ length: Math.max(0, Math.min(last - first + 1, SPAN)) }, (_, i) => first + i);
   const fit = [...new Set([0, ...candidates])].filter(fits);
   if (fit.length === 0) throw refuse(node, place, emission, [minimum, maximum]);
   if (scale === 1 && candidates.every(fits))
     return plain(`integer(${place.base}, ${keyOf(place.pointer)}, ${first}, ${candidates.at(-1)}) * ${step}`);
-  return plain(`pick([${fit.slice(0, LISTED).map((k) => JSON.stringify(valueAt(k))).join(", ")}], ${drawOf(place)})`);
+  return plain(
+    `pick([${fit
+      .slice(0, LISTED)
+      .map((k) => JSON.stringify(valueAt(k)))
+      .join(", ")}], ${drawOf(place)})`,
+  );
 };
 
 const exact = (value: number): number => Math.max(-EXACT, Math.min(EXACT, value));
@@ -85,7 +89,11 @@ const INT32 = 2 ** 31;
 const isWhole = ({ formats = [] }: Node): boolean => formats.includes("int32") || formats.includes("int64");
 const withinFormat = (node: Node): Node =>
   node.formats?.includes("int32") && (node.minimum !== undefined || node.maximum !== undefined)
-    ? { ...node, minimum: Math.max(node.minimum ?? -INT32, -INT32), maximum: Math.min(node.maximum ?? INT32 - 1, INT32 - 1) }
+    ? {
+        ...node,
+        minimum: Math.max(node.minimum ?? -INT32, -INT32),
+        maximum: Math.min(node.maximum ?? INT32 - 1, INT32 - 1),
+      }
     : node;
 
 /** Draws a whole number within the bounds, or of 1,001 around what is given. */
@@ -96,7 +104,8 @@ export const emitInteger: EmitNode = (given, place, emission) => {
   const [first, last] = [Math.ceil(minimum), Math.floor(maximum)];
   const least = isWithin(first, node) ? first : first + 1;
   const most = isWithin(last, node) ? last : last - 1;
-  if (least > most || !isWithin(least, node) || !isWithin(most, node)) throw refuse(node, place, emission, [minimum, maximum]);
+  if (least > most || !isWithin(least, node) || !isWithin(most, node))
+    throw refuse(node, place, emission, [minimum, maximum]);
   const reach = [exact(least), exact(most)];
   if (!reach.every((value) => isWithin(value, node))) return { kind: "literal", value: least };
   return plain(`integer(${place.base}, ${keyOf(place.pointer)}, ${reach.join(", ")})`);

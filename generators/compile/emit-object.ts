@@ -39,25 +39,22 @@ const fillers = function* (optional: readonly string[], count: number, invent: (
   yield* invent();
 };
 
-/** Emits single properties, and says why where nothing satisfies one. */
+/** Emits single properties, and says why where nothing satisfies one; what a schema plainly forbids is told at no cost. */
 const propertyEmitter = (node: Node, place: Place, emission: Emission, emit: Emit) => {
   const known = new Map<string, Plan | Unsatisfiable>();
-  const nameFits = (name: string): boolean =>
-    (node.names ?? []).every((located) => matches(located, name, emission.follow));
-  const make = (name: string): Plan | Unsatisfiable => {
-    if (!nameFits(name))
-      return unsatisfiable(place, emission, "propertyNames", `forbids "${name}", which is asked for`);
-    const schemas = schemasOfProperty(node, name);
-    if (schemas.some(({ schema }) => schema === false))
-      return unsatisfiable(place, emission, "additionalProperties", `forbids "${name}", which is asked for`);
-    const inner = { ...place, pointer: place.pointer + formatPointer([name]), depth: place.depth + 1 };
-    return attempt(emission, () => emit(schemas, inner, emission));
+  const barred = (name: string): Unsatisfiable | undefined => {
+    const isName = (node.names ?? []).every((located) => matches(located, name, emission.follow));
+    const keyword = isName ? "additionalProperties" : "propertyNames";
+    const isBarred = !isName || schemasOfProperty(node, name).some(({ schema }) => schema === false);
+    return isBarred ? unsatisfiable(place, emission, keyword, `forbids "${name}", which is asked for`) : undefined;
   };
-  return (name: string): Plan | Unsatisfiable => {
-    const made = known.get(name) ?? make(name);
+  const emitProperty = (name: string): Plan | Unsatisfiable => {
+    const inner = { ...place, pointer: place.pointer + formatPointer([name]), depth: place.depth + 1 };
+    const made = known.get(name) ?? attempt(emission, () => emit(schemasOfProperty(node, name), inner, emission));
     known.set(name, made);
     return made;
   };
+  return { barred, emitProperty };
 };
 
 /**
@@ -67,32 +64,55 @@ const propertyEmitter = (node: Node, place: Place, emission: Emission, emit: Emi
 const emitFields = (node: Node, place: Place, emission: Emission, emit: Emit): Plan => {
   const { required = [], minProperties = 0, maxProperties = Number.POSITIVE_INFINITY } = node;
   if (minProperties > MAX_PROPERTIES)
-    throw refusal(place, emission, "minProperties", `is ${minProperties}, above the ${MAX_PROPERTIES} that are drawn`, "Ask for fewer.");
-  const emitProperty = propertyEmitter(node, place, emission, emit);
+    throw refusal(
+      place,
+      emission,
+      "minProperties",
+      `is ${minProperties}, above the ${MAX_PROPERTIES} that are drawn`,
+      "Ask for fewer.",
+    );
+  const { barred, emitProperty } = propertyEmitter(node, place, emission, emit);
   const declared = namesOf(node);
   const fields: Fields = new Map();
   /** Adds properties together, or none of them. */
   const add = (names: readonly string[]): Unsatisfiable | undefined => {
-    const made = names.filter((name) => !fields.has(name)).map((name) => [name, emitProperty(name)] as const);
-    const failed = made.find(([, plan]) => plan instanceof Unsatisfiable)?.[1];
-    if (failed instanceof Unsatisfiable) return failed;
-    if (fields.size + made.length > maxProperties)
+    const fresh = names.filter((name) => !fields.has(name));
+    const no = fresh.map(barred).find((one) => one !== undefined);
+    if (no) return no;
+    if (fields.size + fresh.length > maxProperties)
       return unsatisfiable(place, emission, "maxProperties", `is ${maxProperties}, but more are required`);
-    for (const [name, plan] of made) fields.set(name, plan as Plan);
+    const made: [string, Plan][] = [];
+    for (const name of fresh) {
+      const plan = emitProperty(name);
+      if (plan instanceof Unsatisfiable) return plan;
+      made.push([name, plan]);
+    }
+    for (const [name, plan] of made) fields.set(name, plan);
     return undefined;
   };
   const failed = add(closure(node, required));
   if (failed) throw failed;
   const optional = declared.filter((name) => !fields.has(name));
   const expected = optional.filter((name) => isExpected(schemasOfProperty(node, name)));
-  if (place.depth < emission.depth) for (const name of expected) if (emission.size < emission.most) add(closure(node, [name]));
+  if (place.depth < emission.depth)
+    for (const name of expected) if (emission.size < emission.most) add(closure(node, [name]));
   for (const name of fillers(optional, minProperties, () => inventNames(node, place, emission, emit))) {
     if (fields.size >= minProperties) break;
     add(closure(node, [name]));
   }
   if (fields.size < minProperties)
-    throw unsatisfiable(place, emission, "minProperties", `is ${minProperties}, more than the ${fields.size} that are possible`);
-  noteExtras(optional.filter((name) => !fields.has(name)), emitProperty, place, emission);
+    throw unsatisfiable(
+      place,
+      emission,
+      "minProperties",
+      `is ${minProperties}, more than the ${fields.size} that are possible`,
+    );
+  noteExtras(
+    optional.filter((name) => !fields.has(name) && !barred(name)),
+    emitProperty,
+    place,
+    emission,
+  );
   return { kind: "object", fields: inOrder(fields, declared) };
 };
 

@@ -23,7 +23,13 @@ const emitFormat = (format: string, place: Place, emission: Emission): Plan | un
   const pattern = row(FORMATS, format);
   if (pattern !== undefined) return emitPattern(pattern, {}, place, emission);
   if (assertedType(format) === "string" || (emission.strict && !assertedType(format)))
-    throw refusal(place, emission, "format", `is "${format}", which is not known`, "Give x-faker a method whose values have it.");
+    throw refusal(
+      place,
+      emission,
+      "format",
+      `is "${format}", which is not known`,
+      "Give x-faker a method whose values have it.",
+    );
   return undefined;
 };
 
@@ -40,7 +46,13 @@ export const emitString: EmitNode = (node, place, emission) => {
   if (minLength > maxLength)
     throw unsatisfiable(place, emission, "maxLength", `is ${maxLength}, below the minLength ${minLength}`);
   if (minLength > MAX_LENGTH)
-    throw refusal(place, emission, "minLength", `is ${minLength}, above the ${MAX_LENGTH} that are drawn`, "Ask for less.");
+    throw refusal(
+      place,
+      emission,
+      "minLength",
+      `is ${minLength}, above the ${MAX_LENGTH} that are drawn`,
+      "Ask for less.",
+    );
   const formatted = formats.flatMap((format) => emitFormat(format, place, emission) ?? []);
   const matched = patterns.map((pattern) => emitPattern(pattern, { minLength, maxLength }, place, emission));
   const options = [...formatted, ...matched];
@@ -48,8 +60,16 @@ export const emitString: EmitNode = (node, place, emission) => {
   if (only === undefined) return emitLetters(node, place);
   const isLimited = minLength > 0 || maxLength < Number.POSITIVE_INFINITY;
   const doubt =
-    options.length > 1 ? (patterns.length > 0 ? "pattern" : "format") : formatted.length > 0 && isLimited ? "format" : only.doubt;
+    options.length > 1
+      ? patterns.length > 0
+        ? "pattern"
+        : "format"
+      : formatted.length > 0 && isLimited
+        ? "format"
+        : only.doubt;
   const plan: Plan =
-    options.length === 1 ? only : { kind: "choice", options, random: `draw(${place.base}, ${keyOf(place.pointer, "#form")})` };
+    options.length === 1
+      ? only
+      : { kind: "choice", options, random: `draw(${place.base}, ${keyOf(place.pointer, "#form")})` };
   return { ...plan, ...(doubt !== undefined && { doubt }) };
 };

@@ -45,8 +45,7 @@ export const emitTried = (
   }
   const wanted = types.map((type) => (type === "integer" ? "number" : type));
   const values = listed([...hits, ...smallValues(schemas.map(({ schema }) => schema)).filter(accepts)], wanted);
-  if (values.length === 0)
-    throw unsatisfiable(place, emission, keyword, "accepts none of the values that were tried");
+  if (values.length === 0) throw unsatisfiable(place, emission, keyword, "accepts none of the values that were tried");
   const options = values.map((value): Plan => ({ kind: "literal", value }));
   return options.length === 1 && options[0] ? options[0] : { kind: "choice", options, random: drawOf(place, "#tried") };
 };

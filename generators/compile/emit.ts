@@ -2,7 +2,16 @@ import type { Json } from "../../schemas/json-schema.ts";
 import type { Located } from "../matches/located.ts";
 import { matches } from "../matches/matches.ts";
 import { branch, product } from "./branch.ts";
-import { attempt, drawOf, type Emission, type Emit, type EmitNode, type Place, refusal, unsatisfiable } from "./emission.ts";
+import {
+  attempt,
+  drawOf,
+  type Emission,
+  type Emit,
+  type EmitNode,
+  type Place,
+  refusal,
+  unsatisfiable,
+} from "./emission.ts";
 import { emitArray } from "./emit-array.ts";
 import { emitFaker } from "./emit-faker.ts";
 import { emitIdentity } from "./emit-identity.ts";
@@ -18,6 +27,7 @@ import { Unsatisfiable } from "./schema-error.ts";
 const MAX_DEPTH = 100;
 const MAX_NESTED = 2; // how often a schema may come again within itself
 const MAX_SIZE = 50_000;
+const UNSPECIFIC = 10; // the rank of a way that says nothing of a value, where another says something
 
 const EMITTERS: Readonly<Record<string, EmitNode>> = {
   object: emitObject,
@@ -38,15 +48,22 @@ interface Option {
 
 /** The types to draw by choice, and those to fall back on where nothing satisfies them. */
 const typesOf = (node: Node): { preferred: string[]; others: string[] } => {
-  const allowed = (node.types ?? TYPES).filter((type) => type !== "integer" || !(node.types ?? TYPES).includes("number"));
+  const allowed = (node.types ?? TYPES).filter(
+    (type) => type !== "integer" || !(node.types ?? TYPES).includes("number"),
+  );
   const spoken = spokenTypes(node);
   const implied = spoken.length > 0 ? spoken : ["string"];
-  const preferred = node.types ? allowed.filter((type) => type !== "null") : allowed.filter((type) => implied.includes(type));
+  const preferred = node.types
+    ? allowed.filter((type) => type !== "null")
+    : allowed.filter((type) => implied.includes(type));
   return { preferred, others: allowed.filter((type) => !preferred.includes(type)) };
 };
 
 const emitType = (type: string, node: Node, place: Place, emission: Emission, emit: Emit): Option | Unsatisfiable => {
-  const made = attempt(emission, () => EMITTERS[type]?.(node, place, emission, emit) ?? { kind: "literal", value: null });
+  const made = attempt(
+    emission,
+    () => EMITTERS[type]?.(node, place, emission, emit) ?? { kind: "literal", value: null },
+  );
   return made instanceof Unsatisfiable ? made : { plan: made, node, type };
 };
 
@@ -81,7 +98,12 @@ const emitValues = (nodes: readonly Node[], schemas: readonly Located[], place: 
   const named = new Map(nodes.flatMap(({ values = [] }) => values).map((value) => [JSON.stringify(value), value]));
   const fit = [...named.values()].filter((value) => accepts(schemas, emission)(value));
   if (fit.length === 0)
-    throw unsatisfiable(place, emission, named.size === 1 ? "const" : "enum", "names no value that the rest of the schema accepts");
+    throw unsatisfiable(
+      place,
+      emission,
+      named.size === 1 ? "const" : "enum",
+      "names no value that the rest of the schema accepts",
+    );
   return choose(
     fit.map((value): Plan => ({ kind: "literal", value })),
     place,
@@ -94,32 +116,40 @@ const emitNodes = (nodes: readonly Node[], schemas: readonly Located[], place: P
   const named = nodes.filter(({ values }) => values !== undefined);
   const listed = named.length > 0 ? attempt(emission, () => emitValues(named, schemas, place, emission)) : undefined;
   if (listed instanceof Unsatisfiable) reasons.push(listed);
-  const isUsual = (node: Node): boolean => !node.otherwise && (isSpecific(node) || !nodes.some(isSpecific));
-  const open = (usual: boolean): Option[] =>
-    nodes
-      .filter((node) => node.values === undefined && isUsual(node) === usual)
-      .flatMap((node) => {
-        const made = optionsOf(node, place, emission, emit);
-        reasons.push(...made.reasons);
-        return made.options;
-      });
-  const usual = open(true);
-  const hasUsual = usual.length > 0 || (listed !== undefined && !(listed instanceof Unsatisfiable));
-  const options = prefer(hasUsual ? usual : open(false), ({ type }) => type !== "null");
-  const plans = [...(listed && !(listed instanceof Unsatisfiable) ? [listed] : []), ...options.map(({ plan }) => plan)];
+  const isListed = listed !== undefined && !(listed instanceof Unsatisfiable);
+  const some = nodes.some(isSpecific);
+  const rankOf = (node: Node): number => (node.rank ?? 0) + (some && !isSpecific(node) ? UNSPECIFIC : 0);
+  const open = nodes.filter(({ values }) => values === undefined);
+  let found: Option[] = [];
+  for (const rank of [...new Set(open.map(rankOf))].sort((a, b) => a - b)) {
+    if (found.length > 0 || (isListed && rank > 0)) break;
+    const made = open.filter((node) => rankOf(node) === rank).map((node) => optionsOf(node, place, emission, emit));
+    found = made.flatMap(({ options }) => options);
+    reasons.push(...made.flatMap((one) => one.reasons));
+  }
+  const options = prefer(found, ({ type }) => type !== "null");
+  const plans = [...(isListed ? [listed] : []), ...options.map(({ plan }) => plan)];
   if (plans.length === 0) throw reasons[0] ?? unsatisfiable(place, emission, keywordOf(schemas), "cannot be satisfied");
   const plan = choose(plans, place, "#branch");
   const doubt = options.map(({ node, plan: own }) => node.unmerged ?? own.doubt).find((one) => one !== undefined);
   if (doubt === undefined) return plan;
-  return emitTried(plan, doubt, options.map(({ type }) => type), schemas, place, emission);
+  return emitTried(
+    plan,
+    doubt,
+    options.map(({ type }) => type),
+    schemas,
+    place,
+    emission,
+  );
 };
 
 // The keyword to blame where nothing satisfies a schema.
 const keywordOf = (schemas: readonly Located[]): string =>
   schemas
     .flatMap(({ schema }) => (typeof schema === "boolean" ? [] : Object.keys(schema)))
-    .find((keyword) => ["allOf", "anyOf", "oneOf", "not", "if", "$ref", "dependentSchemas", "type"].includes(keyword)) ??
-  "schema";
+    .find((keyword) =>
+      ["allOf", "anyOf", "oneOf", "not", "if", "$ref", "dependentSchemas", "type"].includes(keyword),
+    ) ?? "schema";
 
 /** Tells whether a value satisfies all of the schemas. */
 const accepts =
@@ -143,8 +173,7 @@ const trailOf = (place: Place, emission: Emission, followed: ReadonlySet<string>
 export const emit: Emit = (schemas, place, emission) => {
   if (emission.size++ > MAX_SIZE)
     throw refusal(place, emission, "schema", `asks for more than ${MAX_SIZE} values at once`, "Ask for fewer.");
-  if (place.depth > MAX_DEPTH)
-    throw unsatisfiable(place, emission, "schema", `nests deeper than ${MAX_DEPTH} levels`);
+  if (place.depth > MAX_DEPTH) throw unsatisfiable(place, emission, "schema", `nests deeper than ${MAX_DEPTH} levels`);
   const followed = new Set<string>();
   const branching = {
     follow: emission.follow,
@@ -162,7 +191,8 @@ export const emit: Emit = (schemas, place, emission) => {
 const emitAny = (nodes: readonly Node[], schemas: readonly Located[], place: Place, emission: Emission): Plan => {
   const [node] = nodes;
   const special = node && !node.values ? node : undefined;
-  if (special && emission.identity.has(place.pointer)) return emitIdentity(special, accepts(schemas, emission), place, emission);
+  if (special && emission.identity.has(place.pointer))
+    return emitIdentity(special, accepts(schemas, emission), place, emission);
   const faked = nodes.find(({ faker, values }) => faker !== undefined && (values === undefined || values.length > 1));
   if (faked) return emitFaker(faked, accepts(schemas, emission), place, emission);
   return emitNodes(nodes, schemas, place, emission);

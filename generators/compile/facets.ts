@@ -75,4 +75,7 @@ export const schemasOfItem = ({ arrays = [] }: Node, index: number): Located[] =
 
 /** From which index on all items must be the same. */
 export const prefixLength = ({ arrays = [] }: Node): number =>
-  Math.max(0, ...arrays.flatMap(({ prefix, besides = [] }) => [prefix.length, ...besides.map((one) => one.prefix.length)]));
+  Math.max(
+    0,
+    ...arrays.flatMap(({ prefix, besides = [] }) => [prefix.length, ...besides.map((one) => one.prefix.length)]),
+  );

@@ -1,7 +1,7 @@
 import { parsePointer } from "../../schemas/pointer.ts";
 import type { DerivedRule } from "./derive.ts";
-import type { Plan, Text } from "./plan.ts";
 import { isQuotable, literal } from "./literal.ts";
+import type { Plan, Text } from "./plan.ts";
 import { printValue } from "./print-value.ts";
 
 /** A plan with derived fields computed where they stand, the variables they need, and the rules that are left over. */
@@ -26,8 +26,12 @@ const replaceAt = (plan: Plan, path: readonly string[], replace: (plan: Plan) =>
   const [part, ...rest] = path;
   if (part === undefined) return replace(plan);
   if (plan.kind === "object") {
-    const fields = plan.fields.map(([name, field]) => [name, name === part ? replaceAt(field, rest, replace) : field] as const);
-    return fields.every((field): field is readonly [string, Plan] => field[1] !== undefined) ? { ...plan, fields } : undefined;
+    const fields = plan.fields.map(
+      ([name, field]) => [name, name === part ? replaceAt(field, rest, replace) : field] as const,
+    );
+    return fields.every((field): field is readonly [string, Plan] => field[1] !== undefined)
+      ? { ...plan, fields }
+      : undefined;
   }
   if (plan.kind !== "array" || part !== "*" || plan.fixed.length > 0) return plan.kind === "scalar" ? plan : undefined;
   const item = plan.rest && replaceAt(plan.rest.item, rest, replace);

@@ -9,8 +9,7 @@ export interface Form {
 }
 
 const isSchema = (value: unknown): boolean => typeof value === "boolean" || isObject(value);
-const isStrings = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((item) => typeof item === "string");
+const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === "string");
 
 const SCHEMA: Form = { is: isSchema, says: "a schema", holds: "schema" };
 const LIST: Form = {

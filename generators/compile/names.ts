@@ -27,7 +27,8 @@ export const inventNames = (node: Node, place: Place, emission: Emission, emit: 
   const inner = { ...place, pointer: `${place.pointer}#names`, base: "b", depth: place.depth + 1 };
   const patterns = objects.flatMap((facet) => facet.patterns.map(([pattern]) => pattern));
   const matching = patterns.flatMap((pattern) => drawNames(() => emitPattern(pattern, {}, inner, emission), emission));
-  const named = (): Json[] => drawNames(() => emit([{ schema: { type: "string" }, scope: [] }, ...names], inner, emission), emission);
+  const named = (): Json[] =>
+    drawNames(() => emit([{ schema: { type: "string" }, scope: [] }, ...names], inner, emission), emission);
   const others =
     fakers.length > 0 || names.length === 0
       ? (emission.pools.get(emitPool(fakers[0] ?? WORDS, isName, place, emission).name) ?? [])

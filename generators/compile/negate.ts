@@ -5,6 +5,9 @@ import { assertedType } from "../matches/formats.ts";
 import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
 import { TYPES } from "./keywords.ts";
 
+// Ways to break a schema, the plainest first: a value of another type says little, and what is deep may be costly to make.
+const RANKS = { deep: 1, otherType: 2 } as const;
+
 type Negate = (argument: never, schema: JsonSchema) => readonly Schema[];
 
 const not = (schema: Schema): Schema => ({ not: schema });
@@ -21,7 +24,7 @@ const negateType = (given: string | string[]): Schema[] => {
 
 const otherTypes = (types: readonly string[]): Schema => ({
   type: TYPES.filter((type) => type !== "integer" && !types.includes(type)),
-  "x-otherwise": true,
+  "x-rank": RANKS.otherType,
 });
 
 const negateValues = (values: Json[]): Schema[] => {
@@ -84,6 +87,7 @@ const NEGATIONS: Readonly<Record<string, Negate>> = {
       type: "object",
       required: [name],
       properties: Object.fromEntries([[name, not(schema) as JsonSchema]]),
+      "x-rank": RANKS.deep,
     })),
   patternProperties: () => [tried("object", { minProperties: 1 })],
   additionalProperties: () => [tried("object", { minProperties: 1 })],

@@ -41,8 +41,8 @@ export interface Node {
   names?: readonly Located[];
   /** A keyword that could not be merged: a value must be tried against the whole schema. */
   unmerged?: string;
-  /** Says only what a value is not, by its type: used where nothing better is. */
-  otherwise?: boolean;
+  /** How far-fetched this way is; a way of a higher rank is taken only where those below lead nowhere. */
+  rank?: number;
   faker?: Json;
   derive?: JsonSchema["x-derive"];
 }
@@ -114,7 +114,7 @@ const BOTH: Readonly<Record<keyof Node, Both>> = {
   objects: each,
   names: each,
   unmerged: nearer,
-  otherwise: either,
+  rank: larger,
   faker: nearer,
   derive: nearer,
 };
@@ -152,7 +152,7 @@ const KEYWORD: Readonly<Record<string, Keyword>> = {
   maxContains: () => ({ arrays: [] }),
   "x-faker": (faker: Json) => ({ faker }),
   "x-derive": (derive: JsonSchema["x-derive"]) => (derive === undefined ? {} : { derive }),
-  "x-otherwise": () => ({ otherwise: true }),
+  "x-rank": (rank: number) => ({ rank }),
   "x-unmerged": (keyword: string) => ({ unmerged: keyword }),
 };
 

@@ -5,7 +5,7 @@ import { row } from "../../schemas/row.ts";
 import type { Schema } from "../matches/located.ts";
 import { ANNOTATIONS, type Form, KEYWORDS, REFUSED } from "./keywords.ts";
 import { modernise } from "./modernise.ts";
-import { type Where, schemaError } from "./schema-error.ts";
+import { schemaError, type Where } from "./schema-error.ts";
 
 /** How a schema is parsed: the base of its references, and whether an unknown keyword is refused. */
 export interface ParseOptions {

@@ -2,7 +2,7 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import { type Emission, keyOf, type Place, refusal } from "./emission.ts";
 import { isQuotable, literal } from "./literal.ts";
 import type { Plan } from "./plan.ts";
-import { lengthOf, type Lengths, repetitions } from "./repetitions.ts";
+import { type Lengths, lengthOf, repetitions } from "./repetitions.ts";
 
 const PRINTABLE: readonly [number, number] = [0x20, 0x7e];
 const ALL: readonly [number, number] = [0, 0xffff];
@@ -114,11 +114,22 @@ export const emitPattern = (
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = limits;
   const alternatives = parse(pattern, place, emission);
   const refuse = (what: string): Error =>
-    refusal(place, emission, "pattern", `has ${what}, which is not supported`, "Give x-faker a method whose values match.");
+    refusal(
+      place,
+      emission,
+      "pattern",
+      `has ${what}, which is not supported`,
+      "Give x-faker a method whose values match.",
+    );
   const repeats = repetitions(alternatives, minLength, maxLength);
   const parts: string[] = [];
   const source = emitAlternatives(alternatives, { place, repeats, parts, refuse });
   const { fewest, most } = lengthOf(alternatives, repeats);
   const fits = fewest >= minLength && most <= maxLength;
-  return { kind: "scalar", source, text: isQuotable(parts.join("")) ? "quoted" : "escaped", ...(!fits && { doubt: "pattern" }) };
+  return {
+    kind: "scalar",
+    source,
+    text: isQuotable(parts.join("")) ? "quoted" : "escaped",
+    ...(!fits && { doubt: "pattern" }),
+  };
 };

@@ -1,5 +1,5 @@
-import { printValue } from "./print-value.ts";
 import type { Plan, Stretch } from "./plan.ts";
+import { printValue } from "./print-value.ts";
 
 /** A piece of JSON text: known now, or an expression that makes it. */
 type Piece = { text: string } | { source: string };

@@ -38,7 +38,10 @@ const quantifiersOf = (alternatives: readonly AST.Alternative[]): AST.Quantifier
       if (element.type === "Group" || element.type === "CapturingGroup") return quantifiersOf(element.alternatives);
       if (element.type !== "Quantifier") return [];
       const { element: inner } = element;
-      return [element, ...(inner.type === "Group" || inner.type === "CapturingGroup" ? quantifiersOf(inner.alternatives) : [])];
+      return [
+        element,
+        ...(inner.type === "Group" || inner.type === "CapturingGroup" ? quantifiersOf(inner.alternatives) : []),
+      ];
     }),
   );
 

@@ -2,7 +2,26 @@ import { isObject } from "../../schemas/is-object.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import { canonical } from "../matches/canonical.ts";
 
-const SCALARS: readonly Json[] = [null, true, false, 0, 1, -1, 2, 3, 0.5, 1.5, 10, 100, "", "a", "aa", "foo", "bar", "A1"];
+const SCALARS: readonly Json[] = [
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  2,
+  3,
+  0.5,
+  1.5,
+  10,
+  100,
+  "",
+  "a",
+  "aa",
+  "foo",
+  "bar",
+  "A1",
+];
 const MAX_LEAVES = 40;
 const MAX_NAMES = 6;
 
@@ -44,7 +63,11 @@ const records = (names: readonly string[], leaves: readonly Json[]): Json[] => {
   const every = names.reduce<[string, Json][][]>(
     (sets, name, i) => [
       ...sets,
-      ...sets.slice(0, 64).flatMap((set) => leaves.slice(0, i === 0 ? MAX_LEAVES : 6).map((value): [string, Json][] => [...set, [name, value]])),
+      ...sets
+        .slice(0, 64)
+        .flatMap((set) =>
+          leaves.slice(0, i === 0 ? MAX_LEAVES : 6).map((value): [string, Json][] => [...set, [name, value]]),
+        ),
     ],
     [[]],
   );
@@ -54,7 +77,9 @@ const records = (names: readonly string[], leaves: readonly Json[]): Json[] => {
 /** Small values of every type, and of what the schemas mention: where drawing rarely hits, one of these may. */
 export const smallValues = (schemas: readonly unknown[]): Json[] => {
   const mentioned = mentionedBy(schemas);
-  const leaves = [...new Map([...mentioned.values.flatMap(near), ...SCALARS].map((value) => [canonical(value), value])).values()];
+  const leaves = [
+    ...new Map([...mentioned.values.flatMap(near), ...SCALARS].map((value) => [canonical(value), value])).values(),
+  ];
   const few = leaves.slice(0, MAX_LEAVES);
   return [...few, ...sequences(few), ...records([...mentioned.names, "x"], few)];
 };

@@ -93,11 +93,14 @@ const APPLICATORS: Readonly<Record<string, Applicator>> = {
   oneOf,
   not: (schema: Schema, task) => !holds(task, schema, task.value),
   if: (condition: Schema, task) =>
-    inPlace(task, (inPlace(task, condition) ? task.schema["then"] : task.schema["else"]) as Schema ?? true),
+    inPlace(task, ((inPlace(task, condition) ? task.schema["then"] : task.schema["else"]) as Schema) ?? true),
   dependentSchemas: (parts: Record<string, Schema>, task) =>
     eachProperty(task, (name) => inPlace(task, row(parts, name) ?? true)),
   properties: (parts: Record<string, Schema>, task) =>
-    eachProperty(task, (name, value) => !Object.hasOwn(parts, name) || seeName(task, parts[name] as Schema, name, value)),
+    eachProperty(
+      task,
+      (name, value) => !Object.hasOwn(parts, name) || seeName(task, parts[name] as Schema, name, value),
+    ),
   patternProperties: (parts: Record<string, Schema>, task) =>
     eachProperty(task, (name, value) =>
       Object.entries(parts).every(
