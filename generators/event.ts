@@ -40,9 +40,11 @@ export const buildEvent = (provider: Provider, input: EventInput): Json => {
   for (const [pointer, value] of Object.entries(fields))
     if (getAt(payload, pointer) !== undefined) setAt(payload, pointer, structuredClone(value));
   const fixed = [...Object.keys(fields), ...mergeOverrides(payload, overrides)];
-  if (input.created !== undefined && provider.definition.created) fixed.push(provider.definition.created.pointer);
-  generator.derive(payload, (pointer) => fixed.some((one) => below(pointer, one)));
-  if (fixed.length > 0 && !invalid) refuseInvalid(provider, eventType, payload);
+  if (fixed.length === 0) return payload; // all that is drawn is derived already
+  const created = input.created === undefined ? undefined : provider.definition.created?.pointer;
+  const kept = created === undefined ? fixed : [...fixed, created];
+  generator.derive(payload, (pointer) => kept.some((one) => below(pointer, one)));
+  if (!invalid) refuseInvalid(provider, eventType, payload);
   return payload;
 };
 

@@ -1,7 +1,9 @@
 import type { Instant } from "../schemas/provider.ts";
 import { draw, hash } from "./bits.ts";
+import { rfc3339 } from "./rfc3339.ts";
 
 const SECOND = 1000;
+const MILLION = 1_000_000;
 const DAY = 86_400 * SECOND;
 const UNITS: readonly number[] = [DAY, 3_600 * SECOND, 60 * SECOND, SECOND];
 
@@ -18,10 +20,11 @@ export const durationMs = (duration: string): number => {
 
 /** An RFC 3339 UTC instant with that many digits after the point; `finer` gives the digits below a millisecond. */
 export const formatDateTime = (ms: number, fraction: number, finer = 0): string => {
-  const iso = new Date(ms).toISOString();
-  if (fraction === 0) return `${iso.slice(0, -5)}Z`;
-  const digits = iso.slice(-4, -1) + String(finer % 1_000_000).padStart(6, "0");
-  return `${iso.slice(0, -5)}.${digits.slice(0, fraction)}Z`;
+  const second = Math.floor(ms / SECOND);
+  const whole = rfc3339(second);
+  if (fraction === 0) return whole;
+  const digits = (ms - second * SECOND) * SECOND + Math.floor((finer % MILLION) / 1000);
+  return `${whole.slice(0, -1)}.${String(MILLION + digits).slice(1, fraction + 1)}Z`;
 };
 
 /** An instant in the form that a provider gives it; the digits below a millisecond are drawn from the seed. */

@@ -1,12 +1,13 @@
 // What the source that the compiler emits may call; nothing here knows a schema.
 import type { Json } from "../schemas/json-schema.ts";
 import { formatPointer } from "../schemas/pointer.ts";
-import { draw } from "./bits.ts";
-import { formatDateTime } from "./instant.ts";
+import { draw, mix } from "./bits.ts";
+import { uuidOf } from "./hex.ts";
 import { canonical } from "./matches/canonical.ts";
+import { rfc3339 } from "./rfc3339.ts";
 
 export { baseOf, draw } from "./bits.ts";
-export { uniqueHex, uniqueInteger, uniqueToken, uniqueUuid } from "./identity.ts";
+export { runHex, runUuid, uniqueHex, uniqueInteger, uniqueToken, uniqueUuid } from "./identity.ts";
 export { daysBetween, instantPlus } from "./instant.ts";
 
 /** One of the values. */
@@ -27,25 +28,34 @@ export const number = (base: number, key: number, minimum: number, maximum: numb
   return rounded >= minimum && rounded <= maximum ? rounded : value;
 };
 
-/** Between `minimum` and `maximum` characters of an alphabet. */
+// How many letters of an alphabet of that size one draw of 32 bits is good for.
+const LETTERS = Uint8Array.from({ length: 257 }, (_, size) => (size < 2 ? 1 : Math.floor(28 / Math.log2(size))));
+
+/** Between `minimum` and `maximum` characters of an alphabet of at most 256. */
 export const characters = (base: number, key: number, alphabet: string, minimum: number, maximum: number): string => {
-  const length = integer(base, key, minimum, maximum);
+  const length = minimum === maximum ? minimum : integer(base, key, minimum, maximum);
+  const size = alphabet.length;
+  const each = LETTERS[size] as number;
   let text = "";
-  for (let i = 0; i < length; i++) text += alphabet[draw(base, key + 1 + i) % alphabet.length];
+  let word = 0;
+  for (let i = 0; i < length; i++) {
+    word = i % each === 0 ? draw(base, key + 1 + i) : Math.floor(word / size);
+    text += alphabet[word % size];
+  }
   return text;
 };
 
 /** A version 4 UUID. */
 export const uuid = (base: number, key: number): string => {
-  const hex = (count: number, at: number) => characters(base, key + at, "0123456789abcdef", count, count);
-  return `${hex(8, 0)}-${hex(4, 10)}-4${hex(3, 20)}-${"89ab"[draw(base, key + 30) & 3]}${hex(3, 40)}-${hex(12, 50)}`;
+  const first = mix(base ^ key);
+  return uuidOf(first, mix(first + 1), mix(first + 2), mix(first + 3));
 };
 
-const FIRST_INSTANT = Date.UTC(2020, 0, 1);
+const FIRST_SECOND = Date.UTC(2020, 0, 1) / 1000;
 
 /** An RFC 3339 instant of the years 2020 to 2029. */
 export const dateTime = (base: number, key: number): string =>
-  formatDateTime(FIRST_INSTANT + integer(base, key, 0, 3650 * 86_400) * 1000, 0);
+  rfc3339(FIRST_SECOND + integer(base, key, 0, 3650 * 86_400));
 
 /** Calls `make` once for each of `count` items, each with a base of its own. */
 export const items = (base: number, key: number, count: number, make: (base: number) => Json): Json[] => {
@@ -54,7 +64,7 @@ export const items = (base: number, key: number, count: number, make: (base: num
   return made;
 };
 
-/** An object of `count` neighbouring keys out of `keys`. */
+/** An object of `count` neighbouring keys out of `keys`; none of them is `__proto__`. */
 export const entries = (
   base: number,
   key: number,
@@ -62,10 +72,13 @@ export const entries = (
   count: number,
   make: (base: number) => Json,
 ): Json => {
-  const first = draw(base, key);
-  const made: [string, Json][] = [];
-  for (let i = 0; i < count; i++) made.push([pick(keys, first + i), make(draw(base, key + 1 + i))]);
-  return Object.fromEntries(made);
+  let next = draw(base, key) % keys.length;
+  const made: { [name: string]: Json } = {};
+  for (let i = 1; i <= count; i++) {
+    made[keys[next] as string] = make(draw(base, key + i));
+    if (++next === keys.length) next = 0;
+  }
+  return made;
 };
 
 /** The JSON text of what `items` makes, without brackets; `lead` stands before it where there is any. */
@@ -89,11 +102,13 @@ export const entriesText = (
   count: number,
   make: (base: number) => string,
 ): string => {
-  const first = draw(base, key);
-  let text = "";
-  for (let i = 0; i < count; i++)
-    text += `${i === 0 ? "" : ","}"${pick(keys, first + i)}":${make(draw(base, key + 1 + i))}`;
-  return `{${text}}`;
+  let next = draw(base, key) % keys.length;
+  let text = "{";
+  for (let i = 1; i <= count; i++) {
+    text += (i === 1 ? '"' : ',"') + keys[next] + '":' + make(draw(base, key + i));
+    if (++next === keys.length) next = 0;
+  }
+  return `${text}}`;
 };
 
 const ATTEMPTS = 64;
@@ -181,8 +196,14 @@ export const join = (parts: readonly unknown[]): string | undefined =>
   parts.every((part) => typeof part === "string" || typeof part === "number") ? parts.join("") : undefined;
 
 /** A hostname without its wildcard label. */
-export const host = (value: unknown): unknown =>
-  typeof value === "string" && value.startsWith("*.") ? value.slice(2) : value;
+export const host = <T>(value: T): T | string =>
+  typeof value === "string" && value.charCodeAt(0) === 42 && value.charCodeAt(1) === 46 ? value.slice(2) : value;
 
 /** A UUID as 32 hex digits. */
-export const hex = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("-", "") : value);
+export const hex = <T>(value: T): T | string => {
+  if (typeof value !== "string") return value;
+  const isUuid = value.length === 36 && value.charCodeAt(8) === 45 && value.indexOf("-", 24) < 0;
+  return isUuid
+    ? value.slice(0, 8) + value.slice(9, 13) + value.slice(14, 18) + value.slice(19, 23) + value.slice(24)
+    : value.replaceAll("-", "");
+};

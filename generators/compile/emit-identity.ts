@@ -25,12 +25,12 @@ const identityKey = ({ pointer }: Place, { schema }: Emission, per: Per): string
   keyOf(pointer, per === "event" ? schema : "");
 
 const emitUnique =
-  (name: string): EmitKind =>
-  (_node, _accepts, place, emission, per) => ({
-    kind: "scalar",
-    source: `${name}(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]})`,
-    text: "quoted",
-  });
+  (form: "Hex" | "Uuid"): EmitKind =>
+  (_node, _accepts, place, emission, per) => {
+    const key = identityKey(place, emission, per);
+    const source = per === "run" ? `run${form}(${key}, d.seed, d.run)` : `unique${form}(${key}, d.seed, ${ORDINALS[per]})`;
+    return { kind: "scalar", source, text: "quoted" };
+  };
 
 const emitUniqueInteger: EmitKind = ({ minimum = 0, maximum }, _accepts, place, emission, per) => ({
   kind: "scalar",
@@ -39,8 +39,8 @@ const emitUniqueInteger: EmitKind = ({ minimum = 0, maximum }, _accepts, place, 
 });
 
 const KINDS: readonly { is: (node: Node) => boolean; emit: EmitKind }[] = [
-  { is: isUuid, emit: emitUnique("uniqueUuid") },
-  { is: isHex, emit: emitUnique("uniqueHex") },
+  { is: isUuid, emit: emitUnique("Uuid") },
+  { is: isHex, emit: emitUnique("Hex") },
   { is: isInteger, emit: emitUniqueInteger },
   { is: isTemplate, emit: emitFaker },
 ];

@@ -200,5 +200,5 @@ const emitAny = (nodes: readonly Node[], schemas: readonly Located[], place: Pla
 
 const withGiven = (plan: Plan, place: Place, emission: Emission): Plan => {
   const given = emission.given.get(place.pointer);
-  return given !== undefined && plan.kind === "scalar" ? { ...plan, source: `(d.${given} ?? ${plan.source})` } : plan;
+  return given !== undefined && plan.kind === "scalar" ? { ...plan, given } : plan;
 };

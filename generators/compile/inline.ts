@@ -61,7 +61,7 @@ export const inlineDerivations = (root: Plan, rules: readonly DerivedRule[]): In
     if (variables.has(printed)) return printed;
     const name = `f${variables.size}`;
     variables.set(name, printed);
-    plan = replaceAt(plan, parsePointer(pointer), () => ({ ...source, source: name }) as Plan) ?? plan;
+    plan = replaceAt(plan, parsePointer(pointer), () => ({ kind: "scalar", source: name, text: textOf(source) ?? "any" })) ?? plan;
     return name;
   };
 
@@ -82,6 +82,7 @@ export const inlineDerivations = (root: Plan, rules: readonly DerivedRule[]): In
       kind: "scalar",
       source: direct ? source : `(${source} ?? ${printValue(own)})`,
       text: direct ? text : "any",
+      ...(own.kind === "scalar" && own.given && { given: own.given }),
     });
     plan = replaceAt(plan, place, derived) ?? plan;
   }

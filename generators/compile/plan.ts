@@ -21,7 +21,7 @@ export interface Stretch {
 /** How a value is drawn: what the compiler makes of a schema, and what source is printed of. */
 export type Plan = (
   | { kind: "literal"; value: Json }
-  | { kind: "scalar"; source: string; text: Text }
+  | { kind: "scalar"; source: string; text: Text; given?: "time" | "created" }
   | { kind: "object"; fields: readonly (readonly [name: string, plan: Plan])[] }
   | { kind: "map"; keys: string; text: Text; values: Stretch }
   | { kind: "array"; fixed: readonly Plan[]; rest?: Stretch }

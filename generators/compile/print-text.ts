@@ -20,7 +20,8 @@ const PRINT: { readonly [K in Plan["kind"]]: Print<K> } = {
   scalar: (plan) => {
     if (plan.text === "escaped" || plan.text === "any") return stringified(plan);
     const quote = plan.text === "quoted" ? [text('"')] : [];
-    return [...quote, { source: plan.text === "plain" ? `(${plan.source})` : plan.source }, ...quote];
+    const source = printValue(plan);
+    return [...quote, { source: plan.text === "plain" ? `(${source})` : source }, ...quote];
   },
   object: ({ fields }) => [
     text("{"),

@@ -11,7 +11,7 @@ const maker = (base: string, plan: Plan, indent: string): string => `(${base}) =
 // One field a line: the source is committed, and a changed field should be a changed line.
 const PRINT: { readonly [K in Plan["kind"]]: Print<K> } = {
   literal: ({ value }) => literal(value),
-  scalar: ({ source }) => source,
+  scalar: ({ source, given }) => (given === undefined ? source : `(d.${given} ?? ${source})`),
   object: ({ fields }, indent) => {
     const inner = `${indent}  `;
     const lines = fields.map(([name, plan]) => `${inner}${propertyName(name)}: ${print(plan, inner)},`);

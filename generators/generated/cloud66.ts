@@ -32,7 +32,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "status": "installed",
             "cert_expiry": f1,
             "days_until_expiry": (daysBetween(f0, f1) ?? integer(b, 0x16b19a50, 0, 1000)),
-            "created_at": (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))),
+            "created_at": (d.created ?? (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))),
             "updated_at": (instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a)),
           },
         };
@@ -60,7 +60,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           ",\"days_until_expiry\":" +
           JSON.stringify((daysBetween(f0, f1) ?? integer(b, 0x16b19a50, 0, 1000))) +
           ",\"created_at\":" +
-          JSON.stringify((instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))) +
+          JSON.stringify((d.created ?? (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))))) +
           ",\"updated_at\":" +
           JSON.stringify((instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a))) +
           "}}";
@@ -94,7 +94,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl_termination": draw(b, 0xa76d58c6) < 0x80000000,
             "status": "failed",
             "error_message": pick(hacker_phrase, draw(b, 0x77cdec20)),
-            "created_at": (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))),
+            "created_at": (d.created ?? (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))),
             "updated_at": (instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a)),
           },
         };
@@ -119,7 +119,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           ",\"status\":\"failed\",\"error_message\":\"" +
           pick(hacker_phrase, draw(b, 0x77cdec20)) +
           "\",\"created_at\":" +
-          JSON.stringify((instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))) +
+          JSON.stringify((d.created ?? (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))))) +
           ",\"updated_at\":" +
           JSON.stringify((instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a))) +
           "}}";
@@ -150,7 +150,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl_termination": draw(b, 0xa76d58c6) < 0x80000000,
             "status": "installed",
             "cert_expiry": (instantPlus(f0, 7776000000, 0) ?? dateTime(b, 0x4d25db97)),
-            "created_at": (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))),
+            "created_at": (d.created ?? (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))),
             "updated_at": (instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a)),
           },
         };
@@ -175,7 +175,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           ",\"status\":\"installed\",\"cert_expiry\":" +
           JSON.stringify((instantPlus(f0, 7776000000, 0) ?? dateTime(b, 0x4d25db97))) +
           ",\"created_at\":" +
-          JSON.stringify((instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396)))) +
+          JSON.stringify((d.created ?? (instantPlus(f0, -300000, 0) ?? (d.created ?? dateTime(b, 0xe4878396))))) +
           ",\"updated_at\":" +
           JSON.stringify((instantPlus(f0, 0, 0) ?? dateTime(b, 0x9764439a))) +
           "}}";

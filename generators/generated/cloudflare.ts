@@ -5,7 +5,7 @@ import { definition, machine, schemas } from "../../schemas/generated/cloudflare
 import type { CloudflareEvents, CloudflareLifecycle, CloudflareSubject } from "../../schemas/generated/cloudflare/types.ts";
 import { validators } from "../../schemas/generated/cloudflare/validators.ts";
 import { bindProvider } from "../bind-provider.ts";
-import { at, baseOf, characters, dateTime, distinct, draw, entries, entriesText, hex, host, instantPlus, integer, items, itemsText, join, pick, places, uniqueHex, uniqueToken, uniqueUuid, uuid } from "../runtime.ts";
+import { at, baseOf, characters, dateTime, distinct, draw, entries, entriesText, hex, host, instantPlus, integer, items, itemsText, join, pick, places, runHex, uniqueToken, uniqueUuid, uuid } from "../runtime.ts";
 import * as pools from "./pools.ts";
 
 export type * from "../../schemas/generated/cloudflare/types.ts";
@@ -31,10 +31,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -60,9 +60,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.deletion.failed\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -128,10 +128,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -157,9 +157,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.deletion.succeeded\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -226,10 +226,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -259,9 +259,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.deployment.failed\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -344,10 +344,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -377,9 +377,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.deployment.succeeded\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -463,10 +463,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -501,9 +501,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.issuance.failed\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -594,10 +594,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -627,9 +627,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.issuance.succeeded\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -713,10 +713,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -751,9 +751,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.renewal.failed\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -844,10 +844,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -877,9 +877,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.renewal.succeeded\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -961,10 +961,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": f1,
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -999,9 +999,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification\",\"created_at\":\"" +
           f1 +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -1076,10 +1076,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -1114,9 +1114,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.validation.failed\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
@@ -1207,10 +1207,10 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "created_at": (d.time ?? dateTime(b, 0xc71220fd)),
             },
             "account": {
-              "id": uniqueHex(0xda9ead17, d.seed, 0, d.run, 0),
+              "id": runHex(0xda9ead17, d.seed, d.run),
             },
             "zone": {
-              "id": uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0),
+              "id": runHex(0xaa49cb05, d.seed, d.run),
             },
           },
           "data": {
@@ -1240,9 +1240,9 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           "\",\"type\":\"ssl.custom_hostname_certificate.validation.succeeded\",\"created_at\":\"" +
           (d.time ?? dateTime(b, 0xc71220fd)) +
           "\"},\"account\":{\"id\":\"" +
-          uniqueHex(0xda9ead17, d.seed, 0, d.run, 0) +
+          runHex(0xda9ead17, d.seed, d.run) +
           "\"},\"zone\":{\"id\":\"" +
-          uniqueHex(0xaa49cb05, d.seed, 0, d.run, 0) +
+          runHex(0xaa49cb05, d.seed, d.run) +
           "\"}},\"data\":{\"id\":\"" +
           uniqueUuid(0x44736a3a, d.seed, d.index, d.run, d.incarnation) +
           "\",\"hostname\":\"" +
