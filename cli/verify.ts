@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
+import pc from "picocolors";
 import type { CheckId } from "../contracts/check.ts";
 import type { Words } from "../contracts/expectation.ts";
 import { formatReport, reportFormats } from "../contracts/format-report.ts";
@@ -80,7 +81,7 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const { verifyReceiver } = await import("../contracts/verify.ts");
   const report = await verifyReceiver(provider, flags.to, toOptions(name, flags, provider));
   const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
-  const text = formatReport(report, flags.report, { color });
+  const text = formatReport(report, flags.report, { colors: pc.createColors(color) });
   if (flags.out === undefined) console.log(text);
   else await writeReport(flags.out, text);
   process.exitCode = report.passed ? 0 : 1;

@@ -7,6 +7,7 @@ import { compileProvider } from "../generators/compile-provider.ts";
 import { readFolder } from "../generators/read-folder-node.ts";
 import { checkReferences } from "../schemas/check-references.ts";
 import { withIds } from "../schemas/provider-folder.ts";
+import { generateAjvHelpers } from "./ajv-helpers.ts";
 import { generateMeta } from "./meta.ts";
 import type { Output } from "./output.ts";
 import { generatePacts } from "./pacts.ts";
@@ -43,6 +44,7 @@ export const generate = async (root: string): Promise<Output[]> => {
   };
   return [
     ...(await generateMeta(meta)),
+    await generateAjvHelpers(root),
     ...types,
     ...folders.map(generateSchemas),
     ...folders.map(generateValidators),

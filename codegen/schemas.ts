@@ -4,7 +4,7 @@ import { header, type Output, source } from "./output.ts";
 /** A provider's JSON files as a module, each schema made on first use. */
 export const generateSchemas = (folder: ProviderFolder): Output => {
   const entries = Object.entries(folder.schemas).map(
-    ([path, schema]) => `  ${JSON.stringify(path)}: () => (${source(schema)}),`,
+    ([path, schema]) => `  ${JSON.stringify(path)}: () => JSON.parse(${JSON.stringify(JSON.stringify(schema))}),`,
   );
   const content = `${header("schemas.ts")}
 import type { JsonSchema } from "../../json-schema.ts";

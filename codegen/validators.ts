@@ -5,19 +5,24 @@ import type { JsonSchema } from "../schemas/json-schema.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { header, type Output } from "./output.ts";
 
-const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
+// Ajv's ES modules still call `require` for its helpers: each stands in a module of our own.
+const HELPERS: readonly (readonly [RegExp, string])[] = [
+  [/require\("ajv-formats\/dist\/formats"\)\.fullFormats/g, "helpers.fullFormats"],
+  [/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, "helpers.length"],
+];
 
-// Ajv's ES modules still call `require` for its helpers: each becomes an import of the same module.
-const importHelpers = (code: string): { imports: string; body: string } => {
-  const names = new Map<string, string>();
-  const body = code.replaceAll(REQUIRE, (_, module: string) => {
-    names.set(module, names.get(module) ?? `helper${names.size}`);
-    return names.get(module) ?? "";
-  });
-  const imports = [...names].map(([module, name]) => `import * as ${name}Module from "${module}.js";`);
-  const unwrapped = [...names.values()].map((name) => `const ${name} = commonJs(${name}Module);`);
-  return { imports: [...imports, ...unwrapped].join("\n"), body };
+const withHelpers = (code: string): string => {
+  const body = HELPERS.reduce((text, [pattern, name]) => text.replaceAll(pattern, name), code);
+  const unknown = /require\([^)]*\)/.exec(body)?.[0];
+  if (unknown) throw new Error(`Ajv's code calls ${unknown}: add what it loads to codegen/ajv-helpers.ts`);
+  return body.includes("helpers.") ? `import { helpers } from "../ajv-helpers.ts";\n${body}` : body;
 };
+
+// Ajv keeps every schema beside its validator, whether or not an error message needs it.
+const withoutUnusedSchemas = (code: string): string =>
+  code.replaceAll(/^const (schema\d+) = .*\n/gm, (line, name: string) =>
+    new RegExp(`\\b${name}\\b`, "g").exec(code.replace(line, "")) ? line : "",
+  );
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([
   "title",
@@ -49,16 +54,16 @@ export const generateValidators = (folder: ProviderFolder): Output => {
     code: { source: true, esm: true, lines: true },
   });
   addFormats.default(ajv);
+  // Ajv tracks what is evaluated even where no schema asks: that doubles the code.
+  Object.assign(ajv.opts, { unevaluated: JSON.stringify(folder.schemas).includes('"unevaluated') });
   for (const schema of Object.values(folder.schemas)) ajv.addSchema(withoutAnnotations(schema) as JsonSchema);
   const names = new Map(eventTypesOf(folder).map((eventType, i) => [eventType, `validate${i}of`]));
   const ids = Object.fromEntries(
     [...names].map(([eventType, name]) => [name, String(folder.schemas[eventPath(eventType)]?.$id)]),
   );
-  const { imports, body } = importHelpers(standaloneCode.default(ajv, ids));
+  const body = withoutUnusedSchemas(withHelpers(standaloneCode.default(ajv, ids)));
   const content = `${header("validators.ts")}// @ts-nocheck: Ajv's output
-import { commonJs } from "../../common-js.ts";
 import type { Validator } from "../../provider.ts";
-${imports}
 ${body.replaceAll(/^"use strict";|export const (\w+) = \w+;/gm, (found) => (found.startsWith("export") ? found.replace("export ", "") : ""))}
 
 /** Event type to validator. */

@@ -1,14 +1,19 @@
-import pc from "picocolors";
 import type { CheckResult, Counterexample, Report, SentDelivery } from "./generated/report.ts";
 import { SECRET_VARIABLE } from "./redact.ts";
 
+type Paint = (text: string) => string;
+
+/** The colours of a report. */
+export type Colors = Readonly<Record<"green" | "red" | "yellow" | "dim" | "bold", Paint>>;
+
 /** How a report is written. */
 export interface FormatOptions {
-  /** @default false */
-  color?: boolean;
+  /** Colours as picocolors and its like have them; none unless given. */
+  colors?: Colors;
 }
 
-type Colors = ReturnType<typeof pc.createColors>;
+const same: Paint = (text) => text;
+const PLAIN: Colors = { green: same, red: same, yellow: same, dim: same, bold: same };
 
 const MARKS: Readonly<Record<string, (colors: Colors) => string>> = {
   pass: ({ green }) => green("✓"),
@@ -52,8 +57,7 @@ const checkLines = (check: CheckResult, colors: Colors): string[] => {
 const isObserved = ({ options: { functions } }: Report): boolean =>
   Array.isArray(functions) && functions.includes("observe");
 
-const formatText = (report: Report, { color = false }: FormatOptions): string => {
-  const colors = pc.createColors(color);
+const formatText = (report: Report, { colors = PLAIN }: FormatOptions): string => {
   const { counts, deliveries } = report;
   const verdict = report.passed ? colors.green("passed") : colors.red("failed");
   const unseen =
@@ -88,5 +92,5 @@ export const formatReport = (report: Report, format: keyof typeof FORMATS, optio
 export const formatCheck = (check: CheckResult): string =>
   [
     `${check.id}: ${check.summary ?? check.reason ?? check.result}`,
-    ...(check.counterexample ? counterexampleLines(check.counterexample, pc.createColors(false)) : []),
+    ...(check.counterexample ? counterexampleLines(check.counterexample, PLAIN) : []),
   ].join("\n");

@@ -1,5 +1,3 @@
-import { readFolder } from "#read-folder";
-import { checkReferences } from "../schemas/check-references.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { Provider, Subject, Validator } from "../schemas/provider.ts";
@@ -58,15 +56,18 @@ export const defineProvider = async <
 >(
   source: string | URL | ProviderFolder,
 ): Promise<Provider<E, L, S>> => {
-  const given = typeof source === "string" || source instanceof URL ? await readFolder(source) : source;
-  const [ajv, meta, { compileProvider }, { evaluate }, { ownFaker }, { faker }] = await Promise.all([
-    loadAjv(),
-    import("../schemas/generated/meta.ts"),
-    import("./compile-provider.ts"),
-    import("./compile/evaluate.ts"),
-    import("./compile/own-faker.ts"),
-    import("@faker-js/faker/locale/en"),
-  ]);
+  const isFolder = typeof source === "string" || source instanceof URL;
+  const given = isFolder ? await (await import("#read-folder")).readFolder(source) : source;
+  const [ajv, meta, { checkReferences }, { compileProvider }, { evaluate }, { ownFaker }, { faker }] =
+    await Promise.all([
+      loadAjv(),
+      import("../schemas/generated/meta.ts"),
+      import("../schemas/check-references.ts"),
+      import("./compile-provider.ts"),
+      import("./compile/evaluate.ts"),
+      import("./compile/own-faker.ts"),
+      import("@faker-js/faker/locale/en"),
+    ]);
   checkShape(ajv, meta.providerSchema, "provider.json", given.provider);
   checkShape(ajv, meta.lifecycleSchema, "lifecycle.json", given.lifecycle);
   const folder = withIds(given);

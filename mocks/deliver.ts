@@ -2,8 +2,7 @@ import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
-import { send } from "./send.ts";
-import { openTarget, type Target, type TargetOptions } from "./target.ts";
+import type { Target, TargetOptions } from "./target.ts";
 
 const QUEUE = 64; // deliveries waiting behind each connection before the source is asked for more
 
@@ -62,6 +61,7 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
   const { concurrency = 8, timeout = 10_000, onExchange } = options;
   checkWholeNumber("concurrency", concurrency);
   checkWholeNumber("timeout", timeout);
+  const [{ openTarget }, { send }] = await Promise.all([import("./target.ts"), import("./send.ts")]);
   const sender = await openTarget(target, options);
   const tails = new Map<unknown, Promise<void>>();
   const ended: Ended[] = [];

@@ -28,7 +28,8 @@ const emitUnique =
   (form: "Hex" | "Uuid"): EmitKind =>
   (_node, _accepts, place, emission, per) => {
     const key = identityKey(place, emission, per);
-    const source = per === "run" ? `run${form}(${key}, d.seed, d.run)` : `unique${form}(${key}, d.seed, ${ORDINALS[per]})`;
+    const source =
+      per === "run" ? `run${form}(${key}, d.seed, d.run)` : `unique${form}(${key}, d.seed, ${ORDINALS[per]})`;
     return { kind: "scalar", source, text: "quoted" };
   };
 

@@ -61,7 +61,9 @@ export const inlineDerivations = (root: Plan, rules: readonly DerivedRule[]): In
     if (variables.has(printed)) return printed;
     const name = `f${variables.size}`;
     variables.set(name, printed);
-    plan = replaceAt(plan, parsePointer(pointer), () => ({ kind: "scalar", source: name, text: textOf(source) ?? "any" })) ?? plan;
+    plan =
+      replaceAt(plan, parsePointer(pointer), () => ({ kind: "scalar", source: name, text: textOf(source) ?? "any" })) ??
+      plan;
     return name;
   };
 

@@ -22,7 +22,9 @@ const drawNames = (make: () => Plan, emission: Emission): Json[] => {
 export const inventNames = (node: Node, place: Place, emission: Emission, emit: Emit): string[] => {
   const { names = [], objects = [] } = node;
   const isName = (value: Json): value is string =>
-    typeof value === "string" && value !== "__proto__" && names.every((located) => matches(located, value, emission.follow));
+    typeof value === "string" &&
+    value !== "__proto__" &&
+    names.every((located) => matches(located, value, emission.follow));
   const fakers = names.flatMap(({ schema }) => (typeof schema === "object" ? (schema["x-faker"] ?? []) : []) as Json);
   const inner = { ...place, pointer: `${place.pointer}#names`, base: "b", depth: place.depth + 1 };
   const patterns = objects.flatMap((facet) => facet.patterns.map(([pattern]) => pattern));

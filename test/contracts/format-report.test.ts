@@ -1,4 +1,5 @@
 import { type CheckResult, formatReport, type Report } from "hookwright";
+import pc from "picocolors";
 import { expect, it } from "vitest";
 import { formatCheck } from "../../contracts/format-report.ts";
 import { reportErrors } from "../support/report-schema.ts";
@@ -138,11 +139,11 @@ it("a report for programs is the report", () => {
 it("colours are there only when asked for", () => {
   const start = "\u001b[";
   expect(formatReport(report, "text")).not.toContain(start);
-  expect(formatReport(report, "text", { color: true })).toContain(start);
+  expect(formatReport(report, "text", { colors: pc.createColors(true) })).toContain(start);
 });
 
 it("colours change nothing but colours", () => {
-  const plain = formatReport(report, "text", { color: true }).replaceAll(
+  const plain = formatReport(report, "text", { colors: pc.createColors(true) }).replaceAll(
     new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g"),
     "",
   );
