@@ -9,6 +9,8 @@ export { defineProvider } from "./generators/define-provider.ts";
 export { buildLifecycle, type Lifecycle, type LifecycleOptions, type Step } from "./generators/lifecycle.ts";
 export type { DeepPartial } from "./generators/merge.ts";
 export { buildPayload, buildPayloads, type PayloadOptions } from "./generators/payload.ts";
+export { type Variant, variants } from "./generators/variants.ts";
+export { withFaker } from "./generators/with-faker.ts";
 export { type DeliverOptions, deliver, deliverEach, type Source } from "./mocks/deliver.ts";
 export { buildDeliveries, type Delivery, type DeliveryOptions } from "./mocks/delivery.ts";
 export type { Exchange } from "./mocks/exchange.ts";

@@ -59,6 +59,11 @@ export const bindProvider = <E extends object, L extends string, S extends objec
       const path = Object.hasOwn(schemas, id) ? id : byId().get(id);
       return path === undefined ? undefined : (getAt(schemaAt(path), fragment) as JsonSchema | undefined);
     },
+    folder: () => ({
+      provider: definition,
+      lifecycle: machine,
+      schemas: Object.fromEntries(Object.keys(schemas).map((path) => [path, schemaAt(path)])),
+    }),
     validator,
     generator: lookUp("event type", parts.generators),
     envelope: lookUp("envelope", parts.envelopes),

@@ -3,6 +3,7 @@ import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { Provider, Subject, Validator } from "../schemas/provider.ts";
 import { eventPath, eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
 import { bindProvider } from "./bind-provider.ts";
+import { compiledParts } from "./compiled-parts.ts";
 
 const loadAjv = async () => {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);
@@ -58,29 +59,22 @@ export const defineProvider = async <
 ): Promise<Provider<E, L, S>> => {
   const isFolder = typeof source === "string" || source instanceof URL;
   const given = isFolder ? await (await import("#read-folder")).readFolder(source) : source;
-  const [ajv, meta, { checkReferences }, { compileProvider }, { evaluate }, { ownFaker }, { faker }] =
-    await Promise.all([
-      loadAjv(),
-      import("../schemas/generated/meta.ts"),
-      import("../schemas/check-references.ts"),
-      import("./compile-provider.ts"),
-      import("./compile/evaluate.ts"),
-      import("./compile/own-faker.ts"),
-      import("@faker-js/faker/locale/en"),
-    ]);
+  const [ajv, meta, { checkReferences }, { faker }] = await Promise.all([
+    loadAjv(),
+    import("../schemas/generated/meta.ts"),
+    import("../schemas/check-references.ts"),
+    import("@faker-js/faker/locale/en"),
+  ]);
   checkShape(ajv, meta.providerSchema, "provider.json", given.provider);
   checkShape(ajv, meta.lifecycleSchema, "lifecycle.json", given.lifecycle);
   const folder = withIds(given);
   checkReferences(folder);
-  const { events, envelopes } = compileProvider(folder, ownFaker(faker));
-  const evaluated = (sources: typeof events) =>
-    Object.fromEntries(Object.entries(sources).map(([name, compiled]) => [name, () => evaluate(compiled)]));
+  const parts = await compiledParts(folder, faker); // before the validators: its errors name pointer and keyword
   return bindProvider<E, L, S>({
     definition: folder.provider,
     machine: folder.lifecycle,
     schemas: Object.fromEntries(Object.entries(folder.schemas).map(([path, schema]) => [path, () => schema])),
     validators: validatorsOf(ajv, folder),
-    generators: evaluated(events),
-    envelopes: evaluated(envelopes),
+    ...parts,
   });
 };

@@ -26,7 +26,8 @@ const refuseInvalid = (provider: Provider, eventType: string, payload: Json): vo
   );
 };
 
-const below = (pointer: string, ancestor: string): boolean =>
+/** Tells whether a pointer is at or below another. */
+export const below = (pointer: string, ancestor: string): boolean =>
   pointer === ancestor || pointer.startsWith(`${ancestor}/`);
 
 /**

@@ -1,5 +1,5 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import type { Provider } from "../schemas/provider.ts";
+import type { Draw, Provider } from "../schemas/provider.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { buildEvent } from "./event.ts";
 import { formatInstant } from "./instant.ts";
@@ -20,32 +20,32 @@ export interface PayloadOptions {
   invalid?: boolean;
 }
 
+/** What the options of a payload say to its generator. */
+export const drawOf = (provider: Provider, options: PayloadOptions): Draw => {
+  checkNumbers(options);
+  const { seed = 0, run = 0, index = 0, start } = options;
+  const at = new Date(startMs(start) + index * 1000);
+  const time = formatInstant(provider.definition.time, at, seed, index);
+  return { seed, run, index, incarnation: 0, replacement: 0, step: 1, time };
+};
+
 /**
  * Builds one payload of an event type.
  * @throws HookwrightError `invalid-payload`, `invalid-override` or `unknown-name`
  * @example buildPayload(cloudflare, 'ssl.custom_hostname_certificate.deployment.succeeded', { data: { hostname: 'shop.acme.com' } })
  */
 export const buildPayload = <E extends object, L extends string, S extends object, T extends keyof E & string>(
-  provider: Provider<E, L, S>,
+  typed: Provider<E, L, S>,
   eventType: T,
   overrides?: DeepPartial<E[T]>,
   options: PayloadOptions = {},
 ): E[T] => {
-  checkNumbers(options);
-  const { seed = 0, run = 0, index = 0, start, invalid } = options;
-  const at = new Date(startMs(start) + index * 1000);
-  const time = formatInstant(provider.definition.time, at, seed, index);
-  return buildEvent(provider as unknown as Provider, {
+  const provider = typed as unknown as Provider;
+  return buildEvent(provider, {
+    ...drawOf(provider, options),
     eventType,
-    seed,
-    run,
-    index,
-    incarnation: 0,
-    replacement: 0,
-    step: 1,
-    time,
     overrides,
-    invalid,
+    invalid: options.invalid,
   }) as E[T];
 };
 

@@ -105,7 +105,7 @@ export const entriesText = (
   let next = draw(base, key) % keys.length;
   let text = "{";
   for (let i = 1; i <= count; i++) {
-    text += (i === 1 ? '"' : ',"') + keys[next] + '":' + make(draw(base, key + i));
+    text += `${(i === 1 ? '"' : ',"') + keys[next]}":${make(draw(base, key + i))}`;
     if (++next === keys.length) next = 0;
   }
   return `${text}}`;

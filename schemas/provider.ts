@@ -1,6 +1,7 @@
 import type { LifecycleDefinition } from "./generated/lifecycle-definition.ts";
 import type { ProviderDefinition } from "./generated/provider-definition.ts";
 import type { Certainty, Json, JsonSchema } from "./json-schema.ts";
+import type { ProviderFolder } from "./provider-folder.ts";
 
 export type {
   Delay,
@@ -77,6 +78,8 @@ export interface Provider<
   schema(eventType: string): JsonSchema;
   /** The JSON Schema at a path of the provider's folder, or at a `$ref` in one of its schemas. */
   resolve(reference: string): JsonSchema | undefined;
+  /** All of the provider's JSON, as `defineProvider` takes it. */
+  folder(): ProviderFolder;
   validator(eventType: string): Validator;
   generator(eventType: string): EmittedGenerator;
   /** The generator of an envelope, by its name. */

@@ -129,8 +129,7 @@ const IN_PLACE: Readonly<Record<string, Branches>> = {
   not: (schema: Schema, { scope }, branching) =>
     anyOf(negate(locate(schema, scope), branching.follow), branching).map(unseen),
   if: conditional,
-  then: hint,
-  else: hint,
+  ...Object.fromEntries(["then", "else"].map((keyword) => [keyword, hint])),
   dependentSchemas: dependent,
 };
 

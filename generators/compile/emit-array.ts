@@ -1,14 +1,5 @@
 import type { Located } from "../matches/located.ts";
-import {
-  attempt,
-  drawOf,
-  type Emission,
-  type Emit,
-  type EmitNode,
-  keyOf,
-  type Place,
-  unsatisfiable,
-} from "./emission.ts";
+import { attempt, type EmitNode, keyOf, type Place, unsatisfiable } from "./emission.ts";
 import { prefixLength, schemasOfItem } from "./facets.ts";
 import type { Contains, Node } from "./node.ts";
 import type { Plan } from "./plan.ts";

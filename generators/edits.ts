@@ -1,0 +1,81 @@
+import { placesAt } from "../schemas/certainty.ts";
+import type { Certainty, Json } from "../schemas/json-schema.ts";
+import { formatPointer, parsePointer } from "../schemas/pointer.ts";
+import type { Draw, Provider, ProviderDefinition } from "../schemas/provider.ts";
+import { absoluteReference } from "../schemas/reference.ts";
+import { type Field, fieldEdits } from "./field-edits.ts";
+import { instantEdits } from "./instant-edits.ts";
+
+/** A change of a payload that may still be valid: pointer to the new value, or to `undefined` for what is removed. */
+export interface Edit {
+  name: string;
+  certainty: Certainty;
+  changes: Readonly<Record<string, Json | undefined>>;
+}
+
+const CERTAINTIES: readonly Certainty[] = ["documented", "observed", "third-party", "inferred"];
+
+const weakest = (fields: readonly { certainty: Certainty }[]): Certainty => {
+  const places = fields.map(({ certainty }) => CERTAINTIES.indexOf(certainty));
+  return CERTAINTIES[Math.max(0, ...places)] ?? "inferred";
+};
+
+const parentOf = (pointer: string): string => formatPointer(parsePointer(pointer).slice(0, -1));
+
+const together = (name: string, fields: readonly Field[]): Edit => ({
+  name,
+  certainty: weakest(fields),
+  changes: Object.fromEntries(fields.map(({ pointer, value }) => [pointer, value])),
+});
+
+/** The fields that a payload does not have by default: each, those of each object, and all. */
+const extraEdits = (extras: readonly Field[]): Edit[] => {
+  const parents = [...new Set(extras.map(({ pointer }) => parentOf(pointer)))];
+  const groups = parents.map(
+    (parent) => [parent, extras.filter(({ pointer }) => parentOf(pointer) === parent)] as const,
+  );
+  return [
+    ...extras.map((field) => together(`with ${field.pointer}`, [field])),
+    ...groups
+      .filter(([, fields]) => fields.length > 1)
+      .map(([parent, fields]) => together(`with all of ${parent}`, fields)),
+    ...(groups.length > 1 ? [together("with everything", extras)] : []),
+  ];
+};
+
+const everyPointer = (value: Json, pointer = ""): [string, Json][] =>
+  typeof value !== "object" || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, child]): [string, Json][] => {
+        const here = pointer + formatPointer([name]);
+        return [[here, child], ...everyPointer(child, here)];
+      });
+
+const identityOf = ({
+  subject,
+  eventId,
+  eventType,
+  status,
+  time,
+  created,
+}: ProviderDefinition): Set<string | undefined> =>
+  new Set([
+    ...Object.values(subject).map(({ pointer }) => pointer),
+    ...[eventId, eventType, status, time.pointer, created?.pointer],
+  ]);
+
+/** What may be done to a payload of an event type: each by itself, none judged yet. What names its subject stays. */
+export const editsOf = (provider: Provider, eventType: string, payload: Json, draw: Draw): Edit[] => {
+  const root = provider.schema(eventType);
+  const identity = identityOf(provider.definition);
+  const fieldAt = (pointer: string, value: Json): Field => {
+    const schemas = placesAt(root, pointer, (reference, base) => provider.resolve(absoluteReference(reference, base)));
+    return { pointer, value, schemas, certainty: weakest(schemas), isIdentity: identity.has(pointer) };
+  };
+  const fields = everyPointer(payload).map(([pointer, value]) => fieldAt(pointer, value));
+  const extras = Object.entries(provider.generator(eventType).extras).map(([at, make]) => fieldAt(at, make(draw)));
+  const named = provider.definition.orphan ?? [];
+  return [...fields.flatMap(fieldEdits), ...instantEdits(fields), ...extraEdits(extras)].filter(
+    ({ changes }) => !named.some((pointer) => pointer in changes && changes[pointer] === undefined),
+  );
+};
