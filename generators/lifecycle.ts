@@ -13,10 +13,11 @@ import { type Visit, walk } from "./walk.ts";
 const MAX_REPEATS = 10_000;
 
 /** One event of a lifecycle. */
-export interface Step<Payload = object, About extends object = Subject> {
+export interface Step<Payload = object, About extends object = Subject, EventType extends string = string> {
   /** From 1. */
   step: number;
-  eventType: string;
+  /** Tells which payload it is: `if (step.eventType === '…') step.payload` */
+  eventType: EventType;
   payload: Payload;
   at: Date;
   /** The state after the event. */
@@ -38,7 +39,7 @@ export interface Lifecycle<
   run: number;
   start: Date;
   subjects: S[];
-  steps: Step<E[keyof E], S>[];
+  steps: { [T in keyof E & string]: Step<E[T], S, T> }[keyof E & string][];
 }
 
 /** What `buildLifecycle` takes. */

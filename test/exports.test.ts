@@ -28,7 +28,9 @@ it("hookwright", async () => {
       "parseFault",
       "reorder",
       "validatePayload",
+      "variants",
       "verifyReceiver",
+      "withFaker",
     ]
   `);
 });

@@ -34,15 +34,15 @@ const baseAt = (schema: unknown, base: string): string =>
 
 const withoutFragment = (reference: string): string => reference.split("#")[0] ?? "";
 
-/** Every subschema of a schema, itself included, with the base around it. */
-const everySubschema = function* (schema: unknown, base: string): Generator<Raw> {
+/** Visits every subschema of a schema, itself included, with the base around it. */
+const eachSubschema = (schema: unknown, base: string, visit: (raw: Raw) => void): void => {
   if (!isObject(schema)) return;
-  yield { schema, base };
+  visit({ schema, base });
   const here = withoutFragment(baseAt(schema, base));
   for (const [keyword, value] of Object.entries(modernise(schema))) {
     const holds = row(KEYWORDS, keyword)?.holds;
     const parts = holds === undefined ? [] : holds === "schema" ? [value] : Object.values(Object(value));
-    for (const part of parts) yield* everySubschema(part, here);
+    for (const part of parts) eachSubschema(part, here, visit);
   }
 };
 
@@ -60,7 +60,7 @@ export const readDocuments = (root: unknown, resolve: Resolve, strict: boolean):
 
   const index = (document: unknown, id: string): void => {
     resources.set(id, { schema: document, base: id });
-    for (const raw of everySubschema(document, id)) {
+    eachSubschema(document, id, (raw) => {
       const { $id, $anchor, $dynamicAnchor } = Object(raw.schema);
       const own = withoutFragment(baseAt(raw.schema, raw.base));
       if (typeof $id === "string" && !resources.has(own)) resources.set(own, raw);
@@ -68,7 +68,7 @@ export const readDocuments = (root: unknown, resolve: Resolve, strict: boolean):
       for (const name of [$anchor, $dynamicAnchor, older])
         if (typeof name === "string") anchors.set(`${own}#${name}`, raw);
       if (typeof $dynamicAnchor === "string") dynamic.add(`${own}#${$dynamicAnchor}`);
-    }
+    });
   };
 
   const resourceAt = (id: string): Raw | undefined => {

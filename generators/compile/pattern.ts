@@ -27,8 +27,12 @@ const charactersThatMatch = (raw: string, [first, last]: readonly [number, numbe
   return found;
 };
 
+const alphabets = new Map<string, string>();
+
 const alphabetOf = (element: AST.CharacterClass | AST.CharacterSet, context: Context): string => {
-  const alphabet = charactersThatMatch(element.raw, PRINTABLE) || charactersThatMatch(element.raw, ALL);
+  const { raw } = element;
+  const alphabet = alphabets.get(raw) ?? (charactersThatMatch(raw, PRINTABLE) || charactersThatMatch(raw, ALL));
+  alphabets.set(raw, alphabet);
   if (alphabet === "") throw context.refuse(element.raw);
   context.parts.push(alphabet);
   return alphabet;

@@ -1,13 +1,17 @@
 // Checked by `npx tsc -p tsconfig.json`: what must compile does, and each mistake that we promise to catch is one.
+import { faker } from "@faker-js/faker/locale/en";
 import {
   buildLifecycle,
   buildPayload,
   buildPayloads,
+  compileGenerator,
   defineProvider,
   isEvent,
   type Json,
   type Provider,
   validatePayload,
+  variants,
+  withFaker,
 } from "hookwright";
 import cloud66, { type Cloud66Events, type Cloud66InstallOk } from "hookwright/cloud66";
 import cloudflare, {
@@ -91,6 +95,37 @@ buildLifecycle(cloudflare, "issuance", { repeat: 3 });
 // @ts-expect-error: subjects have no such field
 renewal.subjects[0]?.stackId;
 
+// A step's event type tells its payload.
+for (const step of renewal.steps) {
+  if (step.eventType !== FAILED) continue;
+  isTrue<Equal<typeof step.payload, CloudflareValidationFailed>>();
+  // @ts-expect-error: validation errors are objects
+  const words: string[] | undefined = step.payload.data.ssl.validation_errors;
+  void words;
+}
+// @ts-expect-error: no step has such an event type
+renewal.steps.filter(({ eventType }) => eventType === "validation.failed");
+// @ts-expect-error: steps have no such field
+renewal.steps[0]?.state;
+
+// Variants are payloads of their event type.
+const varied: CloudflareValidationFailed | undefined = variants(cloudflare, FAILED, { seed: 7 })[0]?.payload;
+// @ts-expect-error: no such event type
+variants(cloudflare, "validation.failed");
+// @ts-expect-error: the payload of another event
+const wrong: Cloud66InstallOk | undefined = variants(cloudflare, FAILED)[0]?.payload;
+
+// Another faker changes no type.
+const german: typeof cloudflare = await withFaker(cloudflare, faker);
+// @ts-expect-error: a locale is no faker
+withFaker(cloudflare, "de");
+
+// A schema may be a boolean, and strictness is an option.
+const generator = await compileGenerator(true, { strict: true, definitions: { "https://example.com/a": false } });
+const text: string = generator.text(0);
+// @ts-expect-error: an index is a number
+generator.value("0");
+
 // isEvent narrows.
 const narrow = (body: unknown): string | undefined => {
   // @ts-expect-error: nothing is known of the body yet
@@ -129,4 +164,20 @@ const anything: object = buildPayload(loose, "any.event", { any: "field" });
 const json: Json = JSON.parse("{}");
 
 // Nothing here is for a run.
-void [texts, stack, payload, hostname, eventType, stackId, narrow, certainty, total, anything, json];
+void [
+  varied,
+  wrong,
+  german,
+  text,
+  texts,
+  stack,
+  payload,
+  hostname,
+  eventType,
+  stackId,
+  narrow,
+  certainty,
+  total,
+  anything,
+  json,
+];
