@@ -19,7 +19,8 @@ it(`GitHub's ${CONTRADICTORY} cannot be satisfied, and is refused by name`, asyn
   );
   const problemOf = octokitJudge("secret-scanning-location");
   expect(problemOf({})).toContain("must have required property 'type'");
-  expect(problemOf({ type: "commit", details: {} })).toContain("must NOT have additional properties");
+  const title = { type: "issue_title", details: { issue_title_url: "https://api.github.com/repos/a/b/issues/1" } };
+  expect(problemOf(title)).toContain("must NOT have additional properties");
 });
 
 it.each(octokitEvents.filter((name) => name !== CONTRADICTORY))("100 values of GitHub's %s are valid", async (name) => {
