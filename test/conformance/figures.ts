@@ -1,5 +1,5 @@
 import { conform, type Maker } from "./conform.ts";
-import { octokitDefinitions, octokitEvents } from "./octokit.ts";
+import { CONTRADICTORY, octokitDefinitions, octokitEvents } from "./octokit.ts";
 import { octokitJudge } from "./octokit-judge.ts";
 import type { Schema } from "./schema.ts";
 import { isSatisfiable, suite } from "./suite.ts";
@@ -32,9 +32,10 @@ const satisfies = async (name: string, schema: Schema, maker: Maker): Promise<bo
   }
 };
 
-/** GitHub's events of which all of 20 values are valid. */
+/** GitHub's events, but for the one that contradicts itself, of which all of 20 values are valid. */
 export const octokitFigure = async (maker: Maker, schemaOf: (name: string) => Schema): Promise<Figure> => {
+  const events = octokitEvents.filter((name) => name !== CONTRADICTORY);
   let valid = 0;
-  for (const name of octokitEvents) if (await satisfies(name, schemaOf(name), maker)) valid++;
-  return { valid, of: octokitEvents.length };
+  for (const name of events) if (await satisfies(name, schemaOf(name), maker)) valid++;
+  return { valid, of: events.length };
 };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { hookwrightMaker } from "./hookwright-maker.ts";
-import { octokitDefinitions, octokitEvents, octokitReference } from "./octokit.ts";
+import { CONTRADICTORY, octokitDefinitions, octokitEvents, octokitReference } from "./octokit.ts";
 import { octokitJudge } from "./octokit-judge.ts";
 
 const SEEDS = 100;
@@ -9,9 +9,6 @@ it("there are 224 schemas of GitHub's events", () => {
   expect(new Set(octokitEvents).size).toBe(224);
   expect(octokitEvents).toHaveLength(224);
 });
-
-// No value satisfies it: its location requires "type" and "details" in every oneOf, and forbids all properties beside it.
-const CONTRADICTORY = "secret_scanning_alert_location$created";
 
 it(`GitHub's ${CONTRADICTORY} cannot be satisfied, and is refused by name`, async () => {
   await expect(hookwrightMaker.make(octokitReference(CONTRADICTORY), octokitDefinitions)).rejects.toThrow(

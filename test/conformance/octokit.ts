@@ -26,6 +26,9 @@ export const octokitEvents: readonly string[] = (octokitSchema["oneOf"] as JsonS
   leavesOf(nameIn(event)),
 );
 
+/** No value satisfies it: its location requires "type" and "details" in every oneOf, and forbids all properties beside it. */
+export const CONTRADICTORY: string = "secret_scanning_alert_location$created";
+
 /** A schema that leads to a definition of the file. */
 export const octokitReference = (name: string): JsonSchema => ({
   $schema: "http://json-schema.org/draft-07/schema#",
