@@ -56,7 +56,8 @@ const fixedItems = (
   }
   const end = prefix.findIndex((made) => !isPlan(made));
   const reached = end < 0 ? prefix : prefix.slice(0, end);
-  if (end >= 0 && after.length > 0) return prefix[end] as Unsatisfiable;
+  const needed = after.length > 0 || [...taken].some((i) => i >= end);
+  if (end >= 0 && needed) return prefix[end] as Unsatisfiable;
   return [...(reached as Plan[]), ...after];
 };
 
