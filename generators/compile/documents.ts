@@ -3,9 +3,9 @@ import { parsePointer } from "../../schemas/pointer.ts";
 import { absoluteReference } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
 import type { Follow, Located, Schema } from "../matches/located.ts";
-import { KEYWORDS } from "./keywords.ts";
 import { modernise } from "./modernise.ts";
 import { parseSchema } from "./parse.ts";
+import { subschemasOf } from "./subschemas.ts";
 
 /** A schema and all that its references lead to. */
 export interface Documents {
@@ -39,11 +39,8 @@ const eachSubschema = (schema: unknown, base: string, visit: (raw: Raw) => void)
   if (!isObject(schema)) return;
   visit({ schema, base });
   const here = withoutFragment(baseAt(schema, base));
-  for (const [keyword, value] of Object.entries(modernise(schema))) {
-    const holds = row(KEYWORDS, keyword)?.holds;
-    const parts = holds === undefined ? [] : holds === "schema" ? [value] : Object.values(Object(value));
-    for (const part of parts) eachSubschema(part, here, visit);
-  }
+  for (const [keyword, value] of Object.entries(modernise(schema)))
+    for (const part of subschemasOf(keyword, value)) eachSubschema(part, here, visit);
 };
 
 const stepInto = ({ schema, base }: Raw, part: string): Raw => ({

@@ -80,8 +80,14 @@ export const refusal = (place: Place, emission: Emission, keyword: string, probl
 export const unsatisfiable = (place: Place, emission: Emission, keyword: string, problem: string): Unsatisfiable =>
   new Unsatisfiable({ schema: emission.schema, pointer: place.pointer }, keyword, problem, "Mend one of them.");
 
+/** A plan, or the reason why there is none. */
+export type Attempt = Plan | Unsatisfiable;
+
+/** Tells whether an attempt came to a plan. */
+export const isPlan = (made: Attempt): made is Plan => !(made instanceof Unsatisfiable);
+
 /** The plan that `make` gives, or the reason why nothing satisfies it; what a failed attempt left behind is taken back. */
-export const attempt = (emission: Emission, make: () => Plan): Plan | Unsatisfiable => {
+export const attempt = (emission: Emission, make: () => Plan): Attempt => {
   const before = emission.derived.length;
   try {
     return make();

@@ -1,64 +1,24 @@
-import type { Located } from "../matches/located.ts";
-import { attempt, type EmitNode, keyOf, type Place, unsatisfiable } from "./emission.ts";
+import { attempt, type EmitNode, isPlan, keyOf, type Place, unsatisfiable } from "./emission.ts";
 import { prefixLength, schemasOfItem } from "./facets.ts";
-import type { Contains, Node } from "./node.ts";
+import { type EmitItem, fixedItems, limits } from "./fixed-items.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";
 
 const MORE = 2; // items beyond the fewest
-const MAX_FIXED = 256; // items with a plan of their own
 
-/** What other items must be, so that no more match a `contains` than may. */
-const limits = (contains: readonly Contains[]): Located[] =>
-  contains
-    .filter(({ most }) => Number.isFinite(most))
-    .map(({ schema, scope }) => ({ schema: { not: schema as never }, scope }));
+const EMPTY: Plan = { kind: "literal", value: null };
 
-/** What each item that a `contains` asks for must be; where they would be too many, one item serves several. */
-const wantedItems = (contains: readonly Contains[], room: number): Located[][] => {
-  const times = (count: number): number[] => Array.from({ length: Math.min(count, MAX_FIXED) }, (_, i) => i);
-  const each = contains.flatMap((one) =>
-    times(one.fewest).map(() => [one, ...limits(contains.filter((other) => other !== one))]),
-  );
-  if (each.length <= room) return each;
-  const most = Math.max(...contains.map(({ fewest }) => fewest));
-  return times(most).map((i) => contains.filter(({ fewest }) => i < fewest));
-};
-
-const NOTHING: Located = { schema: false, scope: [] };
-
-type EmitItem = (index: number, more: readonly Located[]) => Plan | Unsatisfiable;
-
-const isPlan = (made: Plan | Unsatisfiable): made is Plan => !(made instanceof Unsatisfiable);
-
-/** The items with a plan of their own: those of `prefixItems`, then those that `contains` asks for. */
-const fixedItems = (
-  node: Node,
-  contains: readonly Contains[],
-  emitItem: EmitItem,
-  few: boolean,
-): Plan[] | Unsatisfiable => {
-  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
-  const length = Math.min(prefixLength(node), maxItems, few && contains.length === 0 ? minItems : maxItems, MAX_FIXED);
-  const prefix = Array.from({ length }, (_, i) => emitItem(i, limits(contains)));
-  const taken = new Set<number>();
-  const after: Plan[] = [];
-  for (const wanted of wantedItems(contains, Math.max(1, maxItems - length))) {
-    const behind = length + after.length < maxItems ? emitItem(length + after.length, wanted) : undefined;
-    if (behind && isPlan(behind)) {
-      after.push(behind);
-      continue;
-    }
-    const within = prefix.findIndex((_, i) => !taken.has(i) && isPlan(emitItem(i, wanted)));
-    if (within < 0) return behind ?? (emitItem(length, [NOTHING]) as Unsatisfiable);
-    taken.add(within);
-    prefix[within] = emitItem(within, wanted);
-  }
-  const end = prefix.findIndex((made) => !isPlan(made));
-  const reached = end < 0 ? prefix : prefix.slice(0, end);
-  const needed = after.length > 0 || [...taken].some((i) => i >= end);
-  if (end >= 0 && needed) return prefix[end] as Unsatisfiable;
-  return [...(reached as Plan[]), ...after];
+const finish = (
+  fixed: readonly Plan[],
+  rest: (Plan & { kind: "array" })["rest"],
+  unique: boolean,
+  fewest: number,
+  place: Place,
+): Plan => {
+  if (!unique) return { kind: "array", fixed, ...(rest && { rest }) };
+  const none = { item: EMPTY, base: `b${place.depth + 1}`, over: place.base, key: keyOf(place.pointer), count: "0" };
+  const sure = fewest <= 1 && fixed.length <= 1;
+  return { kind: "set", fixed, rest: rest ?? none, ...(!sure && { doubt: "uniqueItems" }) };
 };
 
 /** Draws an array: the items of `prefixItems`, those that `contains` asks for, then one to three more. */
@@ -105,19 +65,4 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
     most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
   const rest = { item, base, over: place.base, key: keyOf(place.pointer), count };
   return finish(fixed, most === 0 ? undefined : rest, unique, minItems, place);
-};
-
-const EMPTY: Plan = { kind: "literal", value: null };
-
-const finish = (
-  fixed: readonly Plan[],
-  rest: (Plan & { kind: "array" })["rest"],
-  unique: boolean,
-  fewest: number,
-  place: Place,
-): Plan => {
-  if (!unique) return { kind: "array", fixed, ...(rest && { rest }) };
-  const none = { item: EMPTY, base: `b${place.depth + 1}`, over: place.base, key: keyOf(place.pointer), count: "0" };
-  const sure = fewest <= 1 && fixed.length <= 1;
-  return { kind: "set", fixed, rest: rest ?? none, ...(!sure && { doubt: "uniqueItems" }) };
 };

@@ -25,15 +25,15 @@ export const inventNames = (node: Node, place: Place, emission: Emission, emit: 
     typeof value === "string" &&
     value !== "__proto__" &&
     names.every((located) => matches(located, value, emission.follow));
-  const fakers = names.flatMap(({ schema }) => (typeof schema === "object" ? (schema["x-faker"] ?? []) : []) as Json);
+  const faker = names.map(({ schema }) => (typeof schema === "object" ? schema["x-faker"] : undefined)).find(Boolean);
   const inner = { ...place, pointer: `${place.pointer}#names`, base: "b", depth: place.depth + 1 };
   const patterns = objects.flatMap((facet) => facet.patterns.map(([pattern]) => pattern));
   const matching = patterns.flatMap((pattern) => drawNames(() => emitPattern(pattern, {}, inner, emission), emission));
   const named = (): Json[] =>
     drawNames(() => emit([{ schema: { type: "string" }, scope: [] }, ...names], inner, emission), emission);
   const others =
-    fakers.length > 0 || names.length === 0
-      ? (emission.pools.get(emitPool(fakers[0] ?? WORDS, isName, place, emission).name) ?? [])
+    faker !== undefined || names.length === 0
+      ? (emission.pools.get(emitPool(faker ?? WORDS, isName, place, emission).name) ?? [])
       : named();
   return [...new Set([...matching, ...others])].filter(isName);
 };

@@ -59,19 +59,13 @@ const sequences = (leaves: readonly Json[]): Json[][] => [
   ...leaves.slice(0, 8).flatMap((one) => leaves.slice(0, 8).map((other): Json[] => [one, other, 7])),
 ];
 
+// Every set of the first few names, each with one of the leaves.
 const records = (names: readonly string[], leaves: readonly Json[]): Json[] => {
-  const every = names.reduce<[string, Json][][]>(
-    (sets, name, i) => [
-      ...sets,
-      ...sets
-        .slice(0, 64)
-        .flatMap((set) =>
-          leaves.slice(0, i === 0 ? MAX_LEAVES : 6).map((value): [string, Json][] => [...set, [name, value]]),
-        ),
-    ],
-    [[]],
-  );
-  return every.map((entries) => Object.fromEntries(entries));
+  const sets: [string, Json][][] = [[]];
+  for (const [i, name] of names.entries())
+    for (const set of sets.slice(0, 64))
+      for (const value of leaves.slice(0, i === 0 ? MAX_LEAVES : 6)) sets.push([...set, [name, value]]);
+  return sets.map((entries) => Object.fromEntries(entries));
 };
 
 /** Small values of every type, and of what the schemas mention: where drawing rarely hits, one of these may. */

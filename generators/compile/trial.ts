@@ -1,16 +1,12 @@
-import { row } from "../../schemas/row.ts";
 import { type Trial, targetKey } from "../matches/acceptor.ts";
 import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
-import { KEYWORDS } from "./keywords.ts";
+import { subschemasOf } from "./subschemas.ts";
 
-const subschemasOf = (schema: Schema): Schema[] =>
-  typeof schema === "boolean"
-    ? []
-    : Object.entries(schema).flatMap(([keyword, value]) => {
-        if (keyword === "$defs" || keyword === "definitions") return []; // reached by reference only
-        const holds = row(KEYWORDS, keyword)?.holds;
-        return holds === undefined ? [] : holds === "schema" ? [value as Schema] : Object.values(value as Schema[]);
-      });
+// What is in $defs is reached by reference only.
+const partsOf = (schema: Schema): Schema[] =>
+  Object.entries(typeof schema === "boolean" ? {} : schema)
+    .filter(([keyword]) => keyword !== "$defs" && keyword !== "definitions")
+    .flatMap(([keyword, value]) => subschemasOf(keyword, value) as Schema[]);
 
 /** Gathers all that a value is tried against: the schemas, and what their references lead to. */
 export const trialOf = (schemas: readonly Located[], follow: Follow): Trial => {
@@ -25,7 +21,7 @@ export const trialOf = (schemas: readonly Located[], follow: Follow): Trial => {
       targets.set(key, target);
       visit(target);
     }
-    for (const inner of subschemasOf(schema)) visit(locate(inner, scope));
+    for (const inner of partsOf(schema)) visit(locate(inner, scope));
   };
   for (const located of schemas) visit(located);
   return { schemas, targets: Object.fromEntries(targets) };

@@ -1,0 +1,60 @@
+import type { Located } from "../matches/located.ts";
+import { type Attempt, isPlan } from "./emission.ts";
+import { prefixLength } from "./facets.ts";
+import type { Contains, Node } from "./node.ts";
+import type { Plan } from "./plan.ts";
+import type { Unsatisfiable } from "./schema-error.ts";
+
+const MAX_FIXED = 256;
+
+/** What other items must be, so that no more match a `contains` than may. */
+export const limits = (contains: readonly Contains[]): Located[] =>
+  contains
+    .filter(({ most }) => Number.isFinite(most))
+    .map(({ schema, scope }) => ({ schema: { not: schema as never }, scope }));
+
+/** What each item that a `contains` asks for must be; where they would be too many, one item serves several. */
+const wantedItems = (contains: readonly Contains[], room: number): Located[][] => {
+  const times = (count: number): number[] => Array.from({ length: Math.min(count, MAX_FIXED) }, (_, i) => i);
+  const each = contains.flatMap((one) =>
+    times(one.fewest).map(() => [one, ...limits(contains.filter((other) => other !== one))]),
+  );
+  if (each.length <= room) return each;
+  const most = Math.max(...contains.map(({ fewest }) => fewest));
+  return times(most).map((i) => contains.filter(({ fewest }) => i < fewest));
+};
+
+const NOTHING: Located = { schema: false, scope: [] };
+
+/** Makes the plan of the item at an index, of which more schemas hold. */
+export type EmitItem = (index: number, more: readonly Located[]) => Attempt;
+
+/** The items with a plan of their own: those of `prefixItems`, then those that `contains` asks for; `few` as few as may be. */
+export const fixedItems = (
+  node: Node,
+  contains: readonly Contains[],
+  emitItem: EmitItem,
+  few: boolean,
+): Plan[] | Unsatisfiable => {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
+  const length = Math.min(prefixLength(node), maxItems, few && contains.length === 0 ? minItems : maxItems, MAX_FIXED);
+  const prefix = Array.from({ length }, (_, i) => emitItem(i, limits(contains)));
+  const taken = new Set<number>();
+  const after: Plan[] = [];
+  for (const wanted of wantedItems(contains, Math.max(1, maxItems - length))) {
+    const behind = length + after.length < maxItems ? emitItem(length + after.length, wanted) : undefined;
+    if (behind && isPlan(behind)) {
+      after.push(behind);
+      continue;
+    }
+    const within = prefix.findIndex((_, i) => !taken.has(i) && isPlan(emitItem(i, wanted)));
+    if (within < 0) return behind ?? (emitItem(length, [NOTHING]) as Unsatisfiable);
+    taken.add(within);
+    prefix[within] = emitItem(within, wanted);
+  }
+  const end = prefix.findIndex((made) => !isPlan(made));
+  const reached = end < 0 ? prefix : prefix.slice(0, end);
+  const needed = after.length > 0 || [...taken].some((i) => i >= end);
+  if (end >= 0 && needed) return prefix[end] as Unsatisfiable;
+  return [...(reached as Plan[]), ...after];
+};
