@@ -13,9 +13,14 @@ export interface Branching {
   trail: readonly string[];
   /** Is told of each reference that is followed. */
   onFollow(reference: string): void;
+  /** How many more schemas may be looked at: nested conditions double at each level. */
+  budget: { left: number };
 }
 
-const MAX_BRANCHES = 1024; // ways to satisfy one place; more are left out, which costs variety but breaks nothing
+// Ways to satisfy one place; more are left out, which costs variety but breaks nothing.
+const MAX_BRANCHES = 1024;
+const MAX_PRODUCT = 64; // of several choices; fewer where there are very many
+const MAX_MERGED = 2048;
 const MAX_TRIED = 8192;
 
 type Branches = (argument: never, at: Located, branching: Branching) => Node[];
@@ -26,20 +31,26 @@ const anyOf = (options: readonly Located[], branching: Branching): Node[] =>
   options.slice(0, MAX_BRANCHES).flatMap((option) => branch(option, branching));
 
 const allOf = (parts: readonly Schema[], { scope }: Located, branching: Branching): Node[] =>
-  parts.map((part) => branch(locate(part, scope), branching)).reduce(product, [{}]);
+  product(parts.map((part) => branch(locate(part, scope), branching)));
 
-/** Every way to satisfy both: pairs are taken along diagonals, so that each side shows all it has. */
-export const product = (a: readonly Node[], b: readonly Node[]): Node[] => {
-  if (a.length === 1 && b.length === 1) return [mergeNodes(a[0] as Node, b[0] as Node)].filter(isPossible);
+// Pairs are taken along diagonals, so that each side shows all it has.
+const pairs = (a: readonly Node[], b: readonly Node[], limit: number): Node[] => {
   const made: Node[] = [];
   const total = Math.min(a.length * b.length, MAX_TRIED);
-  for (let n = 0; n < total && made.length < MAX_BRANCHES; n++) {
+  const most = Math.max(a.length, b.length, limit);
+  for (let n = 0; n < total && made.length < most; n++) {
     const i = n % a.length;
     const j = (i + Math.floor(n / a.length)) % b.length;
     const node = mergeNodes(a[i] as Node, b[j] as Node);
     if (isPossible(node)) made.push(node);
   }
   return made;
+};
+
+/** Every way to satisfy all, as far as there is room: one of each list, merged. */
+export const product = (lists: readonly (readonly Node[])[]): Node[] => {
+  const limit = Math.max(2, Math.min(MAX_PRODUCT, Math.floor(MAX_MERGED / lists.length)));
+  return lists.reduce<Node[]>((made, list) => pairs(made, list, limit), [{}]);
 };
 
 const isPossible = (node: Node): boolean => !isContradictory(node);
@@ -71,7 +82,7 @@ const oneOf: Branches = (options: Schema[], { scope }, branching) =>
     const others = options.filter((other, j) => j !== i && !disjoint(option, other));
     const own = branch(locate(option, scope), branching);
     if (others.length > MAX_EXCLUSIVE) return own.map((node) => mergeNodes(node, { unmerged: "oneOf" }));
-    return others.map((other) => branch(locate(not(other), scope), branching)).reduce(product, own);
+    return product([own, ...others.map((other) => branch(locate(not(other), scope), branching))]);
   });
 
 const conditional = (condition: Schema, { schema, scope }: Located, branching: Branching): Node[] => {
@@ -96,13 +107,13 @@ const hint = (schema: Schema, at: Located, branching: Branching): Node[] =>
     : [{}];
 
 const dependent = (parts: Record<string, Schema>, { scope }: Located, branching: Branching): Node[] =>
-  Object.entries(parts)
-    .map(([name, schema]) => {
+  product(
+    Object.entries(parts).map(([name, schema]) => {
       const without = { properties: Object.fromEntries([[name, false as never]]) };
       const having = { allOf: [{ required: [name] }, schema as JsonSchema] };
       return anyOf([locate(having, scope), locate(without, scope)], branching);
-    })
-    .reduce(product, [{}]);
+    }),
+  );
 
 // What a negation speaks of counts as unevaluated.
 const unseen = ({ objects, arrays, contains, ...rest }: Node): Node => ({
@@ -156,11 +167,17 @@ const closeOff = (node: Node, schema: JsonSchema, scope: readonly string[]): Nod
 export const branch = (at: Located, branching: Branching): Node[] => {
   const { schema, scope } = at;
   if (typeof schema === "boolean") return schema ? [{}] : [];
+  if (branching.budget.left-- <= 0)
+    throw schemaError(
+      branching.where,
+      "schema",
+      "can be satisfied in too many ways to look at",
+      "Nest fewer conditions.",
+    );
   const own = nodeOf(schema, scope);
   const parts = Object.entries(schema).flatMap(([keyword, argument]) => {
     const ways = Object.hasOwn(IN_PLACE, keyword) ? IN_PLACE[keyword]?.(argument as never, at, branching) : undefined;
     return ways ? [ways] : [];
   });
-  const nodes = parts.reduce(product, isPossible(own) ? [own] : []);
-  return nodes.map((node) => closeOff(node, schema, scope));
+  return product([isPossible(own) ? [own] : [], ...parts]).map((node) => closeOff(node, schema, scope));
 };

@@ -38,7 +38,7 @@ const idOf = ({ root: { schema } }: Documents): string =>
   typeof schema === "object" ? (schema.$id ?? schema.title ?? "") : "";
 
 const emitRoot = (documents: Documents, options: CompileOptions): { plan: Plan; emission: Emission } => {
-  const place = { pointer: "", base: "b", depth: 0, trail: new Map() };
+  const place = { pointer: "", base: "b", depth: 0, lists: 0, copies: 1, trail: new Map() };
   for (const [i, depth] of DEPTHS.entries()) {
     const emission: Emission = {
       schema: idOf(documents),

@@ -56,6 +56,9 @@ export interface Place {
   /** The name of the variable that holds the base of its draws. */
   base: string;
   depth: number;
+  /** How many arrays and maps it is in, and how often it is drawn for one payload at the least. */
+  lists: number;
+  copies: number;
   /** How often each reference was followed on the way here. */
   trail: ReadonlyMap<string, number>;
 }
@@ -68,6 +71,21 @@ export type EmitNode = (node: Node, place: Place, emission: Emission, emit: Emit
 
 /** The key of a field's draws, as source: a hash of its pointer, so that no other field changes it. */
 export const keyOf = (pointer: string, part = ""): string => `0x${hash(pointer + part).toString(16)}`;
+
+const MORE = [2, 2] as const; // items or keys beyond the fewest, by how many lists they are in; further in, none
+
+/** The place of the items of an array, or of the values of a map. */
+export const within = (place: Place, base: string, fewest: number): Place => ({
+  ...place,
+  pointer: `${place.pointer}/*`,
+  base,
+  depth: place.depth + 1,
+  lists: place.lists + 1,
+  copies: place.copies * Math.max(1, fewest),
+});
+
+/** How many items or keys may come beyond the fewest: nested lists would multiply. */
+export const moreAt = (place: Place): number => MORE[place.lists] ?? 0;
 
 /** The draw of a field, as source. */
 export const drawOf = ({ base, pointer }: Place, part = ""): string => `draw(${base}, ${keyOf(pointer, part)})`;

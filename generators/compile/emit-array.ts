@@ -1,10 +1,8 @@
-import { attempt, type EmitNode, isPlan, keyOf, type Place, unsatisfiable } from "./emission.ts";
+import { attempt, type EmitNode, isPlan, keyOf, moreAt, type Place, unsatisfiable, within } from "./emission.ts";
 import { prefixLength, schemasOfItem } from "./facets.ts";
 import { type EmitItem, fixedItems, limits } from "./fixed-items.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";
-
-const MORE = 2; // items beyond the fewest
 
 const EMPTY: Plan = { kind: "literal", value: null };
 
@@ -14,11 +12,13 @@ const finish = (
   unique: boolean,
   fewest: number,
   place: Place,
+  doubt: string | undefined,
 ): Plan => {
-  if (!unique) return { kind: "array", fixed, ...(rest && { rest }) };
+  const doubtful = doubt === undefined ? {} : { doubt };
+  if (!unique) return { kind: "array", fixed, ...(rest && { rest }), ...doubtful };
   const none = { item: EMPTY, base: `b${place.depth + 1}`, over: place.base, key: keyOf(place.pointer), count: "0" };
   const sure = fewest <= 1 && fixed.length <= 1;
-  return { kind: "set", fixed, rest: rest ?? none, ...(!sure && { doubt: "uniqueItems" }) };
+  return { kind: "set", fixed, rest: rest ?? none, ...(sure ? doubtful : { doubt: "uniqueItems" }) };
 };
 
 /** Draws an array: the items of `prefixItems`, those that `contains` asks for, then one to three more. */
@@ -31,19 +31,18 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
   if (torn)
     throw unsatisfiable(place, emission, "maxContains", `is ${torn.most}, below the minContains ${torn.fewest}`);
   const base = `b${place.depth + 1}`;
-  const at = (pointer: string, own: string): Place => ({
+  const few = place.depth >= emission.depth;
+  const itemAt = (index: number): Place => ({
     ...place,
-    pointer: `${place.pointer}/${pointer}`,
-    base: own,
+    pointer: `${place.pointer}/${index}`,
+    base: unique ? base : place.base,
     depth: place.depth + 1,
   });
-  const few = place.depth >= emission.depth;
   const emitItem: EmitItem = (index, more) =>
-    attempt(emission, () =>
-      emit([...schemasOfItem(node, index), ...more], at(String(index), unique ? base : place.base), emission),
-    );
-  const fixed = fixedItems(node, contains, emitItem, few);
-  if (fixed instanceof Unsatisfiable) throw fixed;
+    attempt(emission, () => emit([...schemasOfItem(node, index), ...more], itemAt(index), emission));
+  const made = fixedItems(node, contains, emitItem, few);
+  if (made instanceof Unsatisfiable) throw made;
+  const { fixed, doubt } = made;
 
   const index = Math.max(fixed.length, prefixLength(node));
   const others = schemasOfItem(node, index);
@@ -52,17 +51,17 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
   const derived = emission.derived.length;
   const reachable = fixed.length >= prefixLength(node) && fixed.length < maxItems;
   const item = reachable
-    ? attempt(emission, () => emit([...others, ...limits(contains)], at("*", base), emission))
+    ? attempt(emission, () => emit([...others, ...limits(contains)], within(place, base, fewest), emission))
     : unsatisfiable(place, emission, "minItems", `is ${minItems}, more than the ${fixed.length} that are possible`);
   if (!isPlan(item)) {
     if (fixed.length < minItems) throw item;
-    return finish(fixed, undefined, unique, minItems, place);
+    return finish(fixed, undefined, unique, minItems, place, doubt);
   }
   const alike = emission.derived.length > derived; // items that follow from other fields would be alike
   const open = !few && !alike && (others.length > 0 || fixed.length === 0);
-  const most = open ? Math.min(maxItems - fixed.length, fewest + MORE) : fewest;
+  const most = open ? Math.min(maxItems - fixed.length, fewest + moreAt(place)) : fewest;
   const count =
     most === fewest ? String(fewest) : `integer(${place.base}, ${keyOf(place.pointer, "#length")}, ${fewest}, ${most})`;
   const rest = { item, base, over: place.base, key: keyOf(place.pointer), count };
-  return finish(fixed, most === 0 ? undefined : rest, unique, minItems, place);
+  return finish(fixed, most === 0 ? undefined : rest, unique, minItems, place, doubt);
 };

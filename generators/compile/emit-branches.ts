@@ -20,6 +20,7 @@ import { isSpecific, type Node, spokenTypes } from "./node.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";
 
+const MAX_NAMED = 10_000; // values to choose from
 const UNSPECIFIC = 10; // the rank of a way that says nothing of a value, where another says something
 
 const EMITTERS: Readonly<Record<string, EmitNode>> = {
@@ -98,7 +99,7 @@ const emitValues = (nodes: readonly Node[], schemas: readonly Located[], place: 
       "names no value that the rest of the schema accepts",
     );
   return choose(
-    fit.map((value): Plan => ({ kind: "literal", value })),
+    fit.slice(0, MAX_NAMED).map((value): Plan => ({ kind: "literal", value })),
     place,
     "",
   );
@@ -128,12 +129,15 @@ export const emitBranches = (
   const some = nodes.some(isSpecific);
   const rankOf = (node: Node): number => (node.rank ?? 0) + (some && !isSpecific(node) ? UNSPECIFIC : 0);
   const open = nodes.filter(({ values }) => values === undefined);
-  let found: Option[] = [];
+  const found: Option[] = [];
   for (const rank of [...new Set(open.map(rankOf))].sort((a, b) => a - b)) {
     if (found.length > 0 || (isListed && rank > 0)) break;
-    const made = open.filter((node) => rankOf(node) === rank).map((node) => optionsOf(node, place, emission, emit));
-    found = made.flatMap(({ options }) => options);
-    reasons.push(...made.flatMap((one) => one.reasons));
+    for (const node of open.filter((one) => rankOf(one) === rank)) {
+      if (found.length > 0 && emission.size > emission.most) break; // one way will do where there is much already
+      const made = optionsOf(node, place, emission, emit);
+      found.push(...made.options);
+      reasons.push(...made.reasons);
+    }
   }
   const options = prefer(found, ({ type }) => type !== "null");
   const plans = [...(isListed ? [listed] : []), ...options.map(({ plan }) => plan)];

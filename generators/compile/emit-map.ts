@@ -1,14 +1,12 @@
 import type { Json } from "../../schemas/json-schema.ts";
 import { hash } from "../bits.ts";
-import { attempt, type Emission, type Emit, keyOf, type Place } from "./emission.ts";
+import { attempt, type Emission, type Emit, keyOf, moreAt, type Place, within } from "./emission.ts";
 import { type Pool, usePool } from "./emit-faker.ts";
 import { schemasOfProperty } from "./facets.ts";
 import { inventNames } from "./names.ts";
 import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";
-
-const MORE = 2; // keys beyond the fewest
 
 /** Names whose values must be alike, the largest group first. */
 const groupsOf = (node: Node, names: readonly string[]): string[][] => {
@@ -36,11 +34,12 @@ const poolOfNames = (names: string[], emission: Emission): Pool => {
 /** Draws an object whose properties have no names of their own: one to three of a pool of names, if any will do. */
 export const emitMap = (node: Node, place: Place, emission: Emission, emit: Emit): Plan | undefined => {
   const base = `b${place.depth + 1}`;
-  const inner = { ...place, pointer: `${place.pointer}/*`, base, depth: place.depth + 1 };
   const few = place.depth >= emission.depth;
   const fewest = node.minProperties ?? (few ? 0 : Math.min(1, node.maxProperties ?? 1));
+  const more = moreAt(place);
+  const inner = within(place, base, fewest);
   for (const names of groupsOf(node, inventNames(node, place, emission, emit))) {
-    const most = Math.min(node.maxProperties ?? fewest + MORE, few ? fewest : fewest + MORE, names.length);
+    const most = Math.min(node.maxProperties ?? fewest + more, few ? fewest : fewest + more, names.length);
     if (most < fewest || most === 0) continue;
     const item = attempt(emission, () => emit(schemasOfProperty(node, names[0] ?? ""), inner, emission));
     if (item instanceof Unsatisfiable) continue;

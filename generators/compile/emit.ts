@@ -11,6 +11,8 @@ import type { Plan } from "./plan.ts";
 const MAX_DEPTH = 100;
 const MAX_NESTED = 2; // how often a schema may come again within itself
 const MAX_SIZE = 50_000;
+const MAX_LOOKED_AT = 50_000; // schemas, to branch at one place
+const MAX_ITEMS = 100_000; // how often the fewest items of nested arrays may multiply
 
 const trailOf = (place: Place, emission: Emission, followed: ReadonlySet<string>): ReadonlyMap<string, number> => {
   if (followed.size === 0) return place.trail;
@@ -29,14 +31,17 @@ export const emit: Emit = (schemas, place, emission) => {
   if (emission.size++ > MAX_SIZE)
     throw refusal(place, emission, "schema", `asks for more than ${MAX_SIZE} values at once`, "Ask for fewer.");
   if (place.depth > MAX_DEPTH) throw unsatisfiable(place, emission, "schema", `nests deeper than ${MAX_DEPTH} levels`);
+  if (place.copies > MAX_ITEMS)
+    throw refusal(place, emission, "minItems", `asks for ${place.copies} items at once`, "Ask for fewer.");
   const followed = new Set<string>();
   const branching = {
     follow: emission.follow,
     where: { schema: emission.schema, pointer: place.pointer },
     trail: [],
     onFollow: (reference: string) => followed.add(reference),
+    budget: { left: MAX_LOOKED_AT },
   };
-  const nodes = schemas.map((located) => branch(located, branching)).reduce(product, [{}]);
+  const nodes = product(schemas.map((located) => branch(located, branching)));
   const inner = { ...place, trail: trailOf(place, emission, followed) };
   const derive = nodes.find((node) => node.derive !== undefined)?.derive;
   if (derive !== undefined) emission.derived.push({ pointer: place.pointer, rule: derive });

@@ -29,32 +29,45 @@ const NOTHING: Located = { schema: false, scope: [] };
 /** Makes the plan of the item at an index, of which more schemas hold. */
 export type EmitItem = (index: number, more: readonly Located[]) => Attempt;
 
+/** The items with a plan of their own, and the keyword that they may break together. */
+export interface Fixed {
+  fixed: Plan[];
+  doubt: string | undefined;
+}
+
 /** The items with a plan of their own: those of `prefixItems`, then those that `contains` asks for; `few` as few as may be. */
 export const fixedItems = (
   node: Node,
   contains: readonly Contains[],
   emitItem: EmitItem,
   few: boolean,
-): Plan[] | Unsatisfiable => {
+): Fixed | Unsatisfiable => {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = node;
   const length = Math.min(prefixLength(node), maxItems, few && contains.length === 0 ? minItems : maxItems, MAX_FIXED);
-  const prefix = Array.from({ length }, (_, i) => emitItem(i, limits(contains)));
+  const bounds = limits(contains);
+  let doubt: string | undefined;
+  let end: Unsatisfiable | undefined;
+  const fixed: Plan[] = [];
+  while (fixed.length < length && end === undefined) {
+    const sure = emitItem(fixed.length, bounds);
+    const made = isPlan(sure) || bounds.length === 0 ? sure : emitItem(fixed.length, []);
+    if (!isPlan(made)) end = made;
+    else fixed.push(made);
+    if (made !== sure) doubt = "maxContains";
+  }
+  const reached = fixed.length;
   const taken = new Set<number>();
-  const after: Plan[] = [];
   for (const wanted of wantedItems(contains, Math.max(1, maxItems - length))) {
-    const behind = length + after.length < maxItems ? emitItem(length + after.length, wanted) : undefined;
+    const behind = end === undefined && fixed.length < maxItems ? emitItem(fixed.length, wanted) : end;
     if (behind && isPlan(behind)) {
-      after.push(behind);
+      fixed.push(behind);
       continue;
     }
-    const within = prefix.findIndex((_, i) => !taken.has(i) && isPlan(emitItem(i, wanted)));
+    const places = fixed.slice(0, reached).map((_, i) => (taken.has(i) ? undefined : emitItem(i, wanted)));
+    const within = places.findIndex((made) => made !== undefined && isPlan(made));
     if (within < 0) return behind ?? (emitItem(length, [NOTHING]) as Unsatisfiable);
     taken.add(within);
-    prefix[within] = emitItem(within, wanted);
+    fixed[within] = places[within] as Plan;
   }
-  const end = prefix.findIndex((made) => !isPlan(made));
-  const reached = end < 0 ? prefix : prefix.slice(0, end);
-  const needed = after.length > 0 || [...taken].some((i) => i >= end);
-  if (end >= 0 && needed) return prefix[end] as Unsatisfiable;
-  return [...(reached as Plan[]), ...after];
+  return { fixed, doubt };
 };

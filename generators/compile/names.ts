@@ -10,6 +10,7 @@ import { Unsatisfiable } from "./schema-error.ts";
 
 const WORDS = "word.noun";
 const DRAWS = 64;
+const MAX_PATTERNS = 16;
 
 const drawNames = (make: () => Plan, emission: Emission): Json[] => {
   const plan = attempt(emission, make);
@@ -27,7 +28,7 @@ export const inventNames = (node: Node, place: Place, emission: Emission, emit: 
     names.every((located) => matches(located, value, emission.follow));
   const faker = names.map(({ schema }) => (typeof schema === "object" ? schema["x-faker"] : undefined)).find(Boolean);
   const inner = { ...place, pointer: `${place.pointer}#names`, base: "b", depth: place.depth + 1 };
-  const patterns = objects.flatMap((facet) => facet.patterns.map(([pattern]) => pattern));
+  const patterns = objects.flatMap((facet) => facet.patterns.map(([pattern]) => pattern)).slice(0, MAX_PATTERNS);
   const matching = patterns.flatMap((pattern) => drawNames(() => emitPattern(pattern, {}, inner, emission), emission));
   const named = (): Json[] =>
     drawNames(() => emit([{ schema: { type: "string" }, scope: [] }, ...names], inner, emission), emission);

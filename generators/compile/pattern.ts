@@ -7,6 +7,8 @@ import { type Lengths, lengthOf, repetitions } from "./repetitions.ts";
 const PRINTABLE: readonly [number, number] = [0x20, 0x7e];
 const ALL: readonly [number, number] = [0, 0xffff];
 const LONGEST = 256; // characters of an alphabet
+const MAX_LENGTH = 2 ** 20;
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 interface Context {
   place: Place;
@@ -77,11 +79,11 @@ const emitSequence = (elements: readonly AST.Element[], context: Context): strin
   ["''", ...elements.map((element, i) => emitElement(element, nested(context, i)))].join(" + ");
 
 const emitAlternatives = (alternatives: readonly AST.Alternative[], context: Context): string => {
+  const [only, ...others] = alternatives;
+  if (others.length === 0) return `(${emitSequence(only?.elements ?? [], context)})`;
   const options = alternatives.map(({ elements }, i) => `() => ${emitSequence(elements, nested(context, i))}`);
   const { base, pointer } = context.place;
-  return options.length === 1
-    ? `(${emitSequence(alternatives[0]?.elements ?? [], context)})`
-    : `pick([${options.join(", ")}], draw(${base}, ${keyOf(pointer, "#which")}))()`;
+  return `pick([${options.join(", ")}], draw(${base}, ${keyOf(pointer, "#which")}))()`;
 };
 
 const isAnchor = (element: AST.Element | undefined, kind: "start" | "end"): boolean =>
@@ -94,10 +96,12 @@ const withoutAnchors = (alternative: AST.Alternative): AST.Alternative => {
   return { ...alternative, elements };
 };
 
+const isOpen = (alternatives: readonly AST.Alternative[], kind: "start" | "end"): boolean =>
+  alternatives.every(({ elements }) => !isAnchor(elements.at(kind === "start" ? 0 : -1), kind));
+
 const parse = (pattern: string, place: Place, emission: Emission): AST.Alternative[] => {
   try {
-    const { alternatives } = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
-    return alternatives.map(withoutAnchors);
+    return new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true }).alternatives;
   } catch (cause) {
     const problem = `is ${JSON.stringify(pattern)}: ${(cause as Error).message}`;
     throw refusal(place, emission, "pattern", problem, "Mend the expression.");
@@ -116,7 +120,8 @@ export const emitPattern = (
   emission: Emission,
 ): Plan => {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = limits;
-  const alternatives = parse(pattern, place, emission);
+  const anchored = parse(pattern, place, emission);
+  const alternatives = anchored.map(withoutAnchors);
   const refuse = (what: string): Error =>
     refusal(
       place,
@@ -127,12 +132,18 @@ export const emitPattern = (
     );
   const repeats = repetitions(alternatives, minLength, maxLength);
   const parts: string[] = [];
-  const source = emitAlternatives(alternatives, { place, repeats, parts, refuse });
+  const drawn = emitAlternatives(alternatives, { place, repeats, parts, refuse });
   const { fewest, most } = lengthOf(alternatives, repeats);
-  const fits = fewest >= minLength && most <= maxLength;
+  if (fewest > MAX_LENGTH) throw refusal(place, emission, "pattern", `asks for ${fewest} characters`, "Ask for fewer.");
+  // What may stand anywhere in a string may stand after or before others.
+  const lacking = Math.max(0, minLength - fewest);
+  const isOpenAt = (kind: "start" | "end"): boolean => lacking > 0 && isOpen(anchored, kind);
+  const padding = `characters(${place.base}, ${keyOf(place.pointer, "#padding")}, "${LETTERS}", ${lacking}, ${lacking})`;
+  const padded = isOpenAt("start") ? `${padding} + ${drawn}` : isOpenAt("end") ? `${drawn} + ${padding}` : undefined;
+  const fits = fewest + (padded ? lacking : 0) >= minLength && most + (padded ? lacking : 0) <= maxLength;
   return {
     kind: "scalar",
-    source,
+    source: padded ? `(${padded})` : drawn,
     text: isQuotable(parts.join("")) ? "quoted" : "escaped",
     ...(!fits && { doubt: "pattern" }),
   };

@@ -20,8 +20,9 @@ const PRINT: { readonly [K in Plan["kind"]]: Print<K> } = {
   map: ({ keys, values }, indent) =>
     `entries(${values.over}, ${values.key}, ${keys}, ${values.count}, ${maker(values.base, values.item, indent)})`,
   array: ({ fixed, rest }, indent) => {
-    const parts = [...fixed.map((plan) => print(plan, indent)), ...(rest ? [`...${items(rest, indent)}`] : [])];
-    return fixed.length === 0 && rest ? items(rest, indent) : `[${parts.join(", ")}]`;
+    const more = rest && items(rest, indent);
+    if (fixed.length === 0 && more) return more;
+    return `[${[...fixed.map((plan) => print(plan, indent)), ...(more ? [`...${more}`] : [])].join(", ")}]`;
   },
   set: ({ fixed, rest }, indent) => {
     const makers = fixed.map((plan) => maker(rest.base, plan, indent)).join(", ");

@@ -8,7 +8,7 @@ export interface Lengths {
 
 type Repeats = Map<AST.Quantifier, Lengths>;
 
-const MORE = 8; // repetitions beyond the fewest
+const MORE: readonly number[] = [8, 3, 1]; // repetitions beyond the fewest, by how many repetitions they are in
 
 const sum = (parts: readonly Lengths[]): Lengths => ({
   fewest: parts.reduce((total, { fewest }) => total + fewest, 0),
@@ -32,16 +32,15 @@ export const lengthOf = (
   return { fewest: Math.min(...each.map(({ fewest }) => fewest)), most: Math.max(...each.map(({ most }) => most)) };
 };
 
-const quantifiersOf = (alternatives: readonly AST.Alternative[]): AST.Quantifier[] =>
+const quantifiersOf = (alternatives: readonly AST.Alternative[], level = 0): [AST.Quantifier, Lengths][] =>
   alternatives.flatMap(({ elements }) =>
     elements.flatMap((element) => {
-      if (element.type === "Group" || element.type === "CapturingGroup") return quantifiersOf(element.alternatives);
-      if (element.type !== "Quantifier") return [];
-      const { element: inner } = element;
-      return [
-        element,
-        ...(inner.type === "Group" || inner.type === "CapturingGroup" ? quantifiersOf(inner.alternatives) : []),
-      ];
+      const inner = element.type === "Quantifier" ? element.element : element;
+      const isGroup = inner.type === "Group" || inner.type === "CapturingGroup";
+      const inside = isGroup ? quantifiersOf(inner.alternatives, level + (inner === element ? 0 : 1)) : [];
+      if (element.type !== "Quantifier") return inside;
+      const most = Math.min(element.max, element.min + (MORE[level] ?? 0));
+      return [[element, { fewest: element.min, most }] as [AST.Quantifier, Lengths], ...inside];
     }),
   );
 
@@ -62,13 +61,11 @@ export const repetitions = (
   minLength: number,
   maxLength: number,
 ): ReadonlyMap<AST.Quantifier, Lengths> => {
-  const repeats: Repeats = new Map(
-    quantifiersOf(alternatives).map((one) => [one, { fewest: one.min, most: Math.min(one.max, one.min + MORE) }]),
-  );
+  const repeats: Repeats = new Map(quantifiersOf(alternatives));
   for (const one of adjustable(alternatives)) {
     const lacking = minLength - lengthOf(alternatives, repeats).fewest;
     const fewest = Math.min(one.max, one.min + Math.max(0, lacking));
-    repeats.set(one, { fewest, most: Math.min(one.max, fewest + MORE) });
+    repeats.set(one, { fewest, most: Math.min(one.max, fewest + (MORE[0] ?? 0)) });
   }
   for (const one of adjustable(alternatives).reverse()) {
     const { fewest, most } = repeats.get(one) as Lengths;

@@ -46,14 +46,20 @@ export const expressionOf = (pattern: string): RegExp => {
   return expression;
 };
 
+const textsOf = new WeakMap<readonly Json[], ReadonlySet<string>>();
+
+// An enum may have a million values: each is written down once.
+const canonicalTexts = (values: readonly Json[]): ReadonlySet<string> => {
+  const texts = textsOf.get(values) ?? new Set(values.map(canonical));
+  textsOf.set(values, texts);
+  return texts;
+};
+
 /** Keyword to what it asserts of a value by itself: no other keyword, no other schema. */
 export const ASSERTIONS: Readonly<Record<string, Assertion>> = {
   type: (types: string | string[], value) => [types].flat().some((type) => hasType(type, value)),
   const: (only: Json, value) => canonical(only) === canonical(value),
-  enum: (values: Json[], value) => {
-    const text = canonical(value);
-    return values.some((one) => canonical(one) === text);
-  },
+  enum: (values: Json[], value) => canonicalTexts(values).has(canonical(value)),
   minimum: ifNumber((least, value) => value >= least),
   maximum: ifNumber((most, value) => value <= most),
   exclusiveMinimum: ifNumber((bound, value) => value > bound),
