@@ -1,6 +1,7 @@
 import type { Faker } from "@faker-js/faker";
 import type { Json } from "../../schemas/json-schema.ts";
 import type { Trial } from "../matches/acceptor.ts";
+import { checkDerived } from "./check-derived.ts";
 import { derivedRules } from "./derive.ts";
 import { type Documents, type Resolve, readDocuments } from "./documents.ts";
 import type { Emission, Per } from "./emission.ts";
@@ -72,8 +73,11 @@ export const compileSource = (schema: unknown, options: CompileOptions): Compile
   try {
     const documents = readDocuments(schema, options.resolve, options.strict ?? false);
     const { plan, emission } = emitRoot(documents, options);
-    const expression = printGenerator(plan, derivedRules(emission), emission.extras ?? new Map());
-    return { expression, pools: used(emission.pools, expression), trials: used(emission.trials, expression) };
+    const rules = derivedRules(emission);
+    const expression = printGenerator(plan, rules, emission.extras ?? new Map());
+    const source = { expression, pools: used(emission.pools, expression), trials: used(emission.trials, expression) };
+    checkDerived(source, rules, emission);
+    return source;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw schemaError({ schema: "", pointer: "" }, "schema", "nests too deep to be read", "Flatten it, or use $ref.");

@@ -23,6 +23,8 @@ export const ORDINALS: Readonly<Record<Per, string>> = {
 export interface DerivedField {
   pointer: string;
   rule: Derivation;
+  /** What the field must be. */
+  schemas: readonly Located[];
 }
 
 /** What an emitter needs to know, and what it leaves behind while one schema is emitted. */

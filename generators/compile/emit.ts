@@ -44,7 +44,7 @@ export const emit: Emit = (schemas, place, emission) => {
   const nodes = product(schemas.map((located) => branch(located, branching)));
   const inner = { ...place, trail: trailOf(place, emission, followed) };
   const derive = nodes.find((node) => node.derive !== undefined)?.derive;
-  if (derive !== undefined) emission.derived.push({ pointer: place.pointer, rule: derive });
+  if (derive !== undefined) emission.derived.push({ pointer: place.pointer, rule: derive, schemas });
   return withGiven(emitAny(nodes, schemas, inner, emission), place, emission);
 };
 

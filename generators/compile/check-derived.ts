@@ -1,0 +1,29 @@
+import { parsePointer } from "../../schemas/pointer.ts";
+import { places } from "../derivations.ts";
+import { accepts } from "./accepts.ts";
+import type { CompiledSource } from "./compile.ts";
+import type { DerivedRule } from "./derive.ts";
+import type { Emission } from "./emission.ts";
+import { evaluate } from "./evaluate.ts";
+import { schemaError } from "./schema-error.ts";
+
+const DRAWS = 64;
+
+/**
+ * Tries what the rules derive: a rule knows nothing of its field's own schema.
+ * @throws HookwrightError `invalid-schema` where a derived value breaks it
+ */
+export const checkDerived = (source: CompiledSource, rules: readonly DerivedRule[], emission: Emission): void => {
+  if (rules.length === 0) return;
+  const { draw } = evaluate(source);
+  for (let index = 0; index < DRAWS; index++) {
+    const value = draw({ seed: 0, run: 0, index, incarnation: 0, replacement: 0, step: 1 });
+    for (const { pointer, schemas } of rules)
+      places(value, parsePointer(pointer), (parent, key) => {
+        const found = parent[key] as never;
+        if (accepts(schemas, emission)(found)) return;
+        const problem = `makes ${JSON.stringify(found)}, which the field refuses`;
+        throw schemaError({ schema: emission.schema, pointer }, "x-derive", problem, "Change the rule, or the field.");
+      });
+  }
+};
