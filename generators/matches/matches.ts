@@ -124,15 +124,36 @@ const APPLICATORS: Readonly<Record<string, Applicator>> = {
     eachItem(task, (index, value) => task.seen.items.has(index) || seeItem(task, part, index, value)),
 };
 
+interface Steps {
+  assertions: (readonly [assert: (argument: never, value: Json) => boolean, argument: never])[];
+  applicators: (readonly [apply: Applicator, argument: never])[];
+}
+
+const known = new WeakMap<object, Steps>();
+
+// What a schema asks, looked up once: it is asked of many values.
+const stepsOf = (schema: Task["schema"]): Steps => {
+  const steps = known.get(schema) ?? {
+    assertions: Object.entries(schema).flatMap(([keyword, argument]) => {
+      const assert = row(ASSERTIONS, keyword);
+      return assert ? [[assert, argument as never] as const] : [];
+    }),
+    applicators: Object.entries(APPLICATORS).flatMap(([keyword, apply]) =>
+      Object.hasOwn(schema, keyword) ? [[apply, schema[keyword] as never] as const] : [],
+    ),
+  };
+  known.set(schema, steps);
+  return steps;
+};
+
 /** Tells whether a value is valid by a parsed schema. */
 export const matches = (located: Located, value: Json, follow: Follow): boolean => {
   const evaluate: Evaluate = ({ schema, scope }, inner) => {
     if (typeof schema === "boolean") return schema ? nothing() : undefined;
+    const { assertions, applicators } = stepsOf(schema);
+    for (const [assert, argument] of assertions) if (!assert(argument, inner)) return undefined;
     const task: Task = { schema, value: inner, scope, seen: nothing(), follow, evaluate };
-    for (const [keyword, argument] of Object.entries(schema))
-      if (!(row(ASSERTIONS, keyword)?.(argument as never, inner) ?? true)) return undefined;
-    for (const [keyword, apply] of Object.entries(APPLICATORS))
-      if (Object.hasOwn(schema, keyword) && !apply(schema[keyword] as never, task)) return undefined;
+    for (const [apply, argument] of applicators) if (!apply(argument, task)) return undefined;
     return task.seen;
   };
   return evaluate(located, value) !== undefined;

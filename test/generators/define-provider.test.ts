@@ -207,9 +207,9 @@ const refused: Row[] = [
     says: /\$ref.*#\/\$defs\/nowhere", where nothing is/,
   },
   {
-    what: "an unsupported keyword",
-    schema: { oneOf: [{ type: "string" }, { type: "null" }] },
-    says: /oneOf.*is not supported/,
+    what: "a keyword of another form",
+    schema: { oneOf: { type: "string" } } as never,
+    says: /oneOf.*not a list of schemas/,
   },
   {
     what: "an unsupported pattern",
@@ -222,7 +222,11 @@ const refused: Row[] = [
     schema: { type: "string", "x-derive": "{/id|shout}" },
     says: /x-derive.*"shout"; known: host, hex/,
   },
-  { what: "a type that is none", schema: { type: "text" }, says: /type.*"text", no JSON type/ },
+  {
+    what: "a type that is none",
+    schema: { type: "text" },
+    says: /type.*"text", not one of null, boolean, integer, number, string, array, object/,
+  },
 ];
 
 it.each(refused)("$what is refused, naming schema, pointer and keyword", async ({ schema, says }) => {
@@ -230,7 +234,7 @@ it.each(refused)("$what is refused, naming schema, pointer and keyword", async (
   expect(error.code).toBe("invalid-schema");
   expect(error.message).toMatch(says);
   expect(error.message).toContain("hookwright://schemas/parcels/events/parcel.delivered.schema.json");
-  expect(error.message).toContain('"/extra"');
+  expect(error.message).toMatch(/at "(\/properties)?\/extra"/); // a place in the schema, or in the payload
 });
 
 it("a subject whose field cannot tell subjects apart is refused", async () => {
