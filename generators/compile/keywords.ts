@@ -4,6 +4,8 @@ import { isObject } from "../../schemas/is-object.ts";
 export interface Form {
   is(value: unknown): boolean;
   says: string;
+  /** What to do where it is not so. @default 'Mend the schema.' */
+  advice?: string;
   /** Where subschemas are in it. */
   holds?: "schema" | "list" | "map";
 }
@@ -27,6 +29,20 @@ const POSITIVE: Form = { is: (value) => Number.isFinite(value) && Number(value) 
 const COUNT: Form = { is: (value) => Number.isInteger(value) && Number(value) >= 0, says: "a whole number from 0 on" };
 const BOOLEAN: Form = { is: (value) => typeof value === "boolean", says: "true or false" };
 const STRING: Form = { is: (value) => typeof value === "string", says: "a string" };
+const isExpression = (value: unknown): boolean => {
+  try {
+    return typeof value === "string" && new RegExp(value, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+};
+const PATTERN: Form = { is: isExpression, says: "a regular expression", advice: "Mend the expression." };
+const BY_PATTERN: Form = {
+  ...MAP,
+  is: (value) => MAP.is(value) && Object.keys(value as object).every(isExpression),
+  says: "an object of schemas by regular expressions",
+  advice: "Mend the expression.",
+};
 const STRINGS: Form = { is: isStrings, says: "a list of strings" };
 const VALUES: Form = { is: Array.isArray, says: "a list of values" };
 const ANY: Form = { is: () => true, says: "any value" };
@@ -50,13 +66,15 @@ export const KEYWORDS: Readonly<Record<string, Form>> = {
   ...rows(SCHEMA, "additionalProperties", "propertyNames", "unevaluatedProperties"),
   ...rows(SCHEMA, "items", "contains", "unevaluatedItems", "not", "if", "then", "else"),
   ...rows(LIST, "allOf", "anyOf", "oneOf", "prefixItems"),
-  ...rows(MAP, "properties", "patternProperties", "dependentSchemas", "$defs", "definitions"),
+  ...rows(MAP, "properties", "dependentSchemas", "$defs", "definitions"),
+  ...rows(BY_PATTERN, "patternProperties"),
+  ...rows(PATTERN, "pattern"),
   ...rows(NUMBER, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
   ...rows(POSITIVE, "multipleOf"),
   ...rows(COUNT, "minLength", "maxLength", "minItems", "maxItems", "minContains", "maxContains"),
   ...rows(COUNT, "minProperties", "maxProperties"),
   ...rows(BOOLEAN, "uniqueItems"),
-  ...rows(STRING, "pattern", "format", "$id", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor"),
+  ...rows(STRING, "format", "$id", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor"),
   ...rows(STRINGS, "required"),
   ...rows(NAMES, "dependentRequired"),
   ...rows(VALUES, "enum"),

@@ -21,10 +21,11 @@ const drawNames = (make: () => Plan, emission: Emission): Json[] => {
 
 /** Names for properties that have none of their own: as `patternProperties` and `propertyNames` say, else plain words. */
 export const inventNames = (node: Node, place: Place, emission: Emission, emit: Emit): string[] => {
-  const { names = [], objects = [] } = node;
+  const { names = [], objects = [], dependentRequired = {} } = node;
   const isName = (value: Json): value is string =>
     typeof value === "string" &&
     value !== "__proto__" &&
+    !Object.hasOwn(dependentRequired, value) &&
     names.every((located) => matches(located, value, emission.follow));
   const faker = names.map(({ schema }) => (typeof schema === "object" ? schema["x-faker"] : undefined)).find(Boolean);
   const inner = { ...place, pointer: `${place.pointer}#names`, base: "b", depth: place.depth + 1 };

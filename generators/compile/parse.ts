@@ -19,7 +19,7 @@ const REFERENCES: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "$id"]);
 const show = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
 
 const refuse = (where: Where, keyword: string, value: unknown, form: Form): Error =>
-  schemaError(where, keyword, `is ${show(value)}, not ${form.says}`, "Mend the schema.");
+  schemaError(where, keyword, `is ${show(value)}, not ${form.says}`, form.advice ?? "Mend the schema.");
 
 const checkKeyword = (where: Where, keyword: string, value: unknown, strict: boolean): void => {
   const form = row(KEYWORDS, keyword);
@@ -54,7 +54,7 @@ export const parseSchema = (schema: unknown, options: ParseOptions, path: readon
       Object.fromEntries(Object.entries(value as object).map(([name, item]) => [name, child(item, key, name)])),
   };
   const rewrite = (keyword: string, value: unknown): unknown => {
-    checkKeyword(where, keyword, value, strict);
+    checkKeyword({ ...where, schema: here }, keyword, value, strict);
     if (REFERENCES.has(keyword)) return absoluteReference(value as string, keyword === "$id" ? base : here);
     const holds = row(KEYWORDS, keyword)?.holds;
     return holds === undefined ? value : shapes[holds](value, keyword);

@@ -99,14 +99,8 @@ const withoutAnchors = (alternative: AST.Alternative): AST.Alternative => {
 const isOpen = (alternatives: readonly AST.Alternative[], kind: "start" | "end"): boolean =>
   alternatives.every(({ elements }) => !isAnchor(elements.at(kind === "start" ? 0 : -1), kind));
 
-const parse = (pattern: string, place: Place, emission: Emission): AST.Alternative[] => {
-  try {
-    return new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true }).alternatives;
-  } catch (cause) {
-    const problem = `is ${JSON.stringify(pattern)}: ${(cause as Error).message}`;
-    throw refusal(place, emission, "pattern", problem, "Mend the expression.");
-  }
-};
+const parse = (pattern: string): AST.Alternative[] =>
+  new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true }).alternatives;
 
 /**
  * Draws a string that a pattern matches: anchors at its ends, classes, quantifiers, groups, alternation; where it cannot be
@@ -120,7 +114,7 @@ export const emitPattern = (
   emission: Emission,
 ): Plan => {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = limits;
-  const anchored = parse(pattern, place, emission);
+  const anchored = parse(pattern);
   const alternatives = anchored.map(withoutAnchors);
   const refuse = (what: string): Error =>
     refusal(
@@ -144,7 +138,7 @@ export const emitPattern = (
   return {
     kind: "scalar",
     source: padded ? `(${padded})` : drawn,
-    text: isQuotable(parts.join("")) ? "quoted" : "escaped",
+    text: parts.every(isQuotable) ? "quoted" : "escaped",
     ...(!fits && { doubt: "pattern" }),
   };
 };
