@@ -15,7 +15,7 @@ export interface CompileGeneratorOptions {
   /** @default 0 */
   seed?: number;
   /** Schemas that `$ref`s lead to, by their `$id`. */
-  definitions?: Readonly<Record<string, JsonSchema | boolean>>;
+  definitions?: Readonly<Record<string, JsonSchema | boolean | Readonly<Record<string, unknown>>>>;
   /** Draws the pools of `x-faker`; English unless given. */
   faker?: Faker;
   /** Refuses keywords and formats that are not known, instead of taking them for annotations. @default false */
@@ -28,7 +28,7 @@ export interface CompileGeneratorOptions {
  * @example (await compileGenerator({ type: 'integer', minimum: 1 }, { seed: 42 })).value(0)
  */
 export const compileGenerator = async (
-  schema: JsonSchema | boolean,
+  schema: JsonSchema | boolean | Readonly<Record<string, unknown>>,
   options: CompileGeneratorOptions = {},
 ): Promise<Generator> => {
   const { seed = 0, definitions = {}, strict = false } = options;
@@ -42,6 +42,9 @@ export const compileGenerator = async (
   const byId = new Map(Object.entries(definitions).map(([id, one]) => [absoluteReference(id, "").split("#")[0], one]));
   const source = compileSource(schema, { resolve: (id) => byId.get(id), faker: ownFaker(faker), strict });
   const generator = evaluate(source);
-  const drawAt = (index: number) => ({ seed, run: 0, index, incarnation: 0, replacement: 0, step: 1 });
+  const drawAt = (index: number) => {
+    checkNumbers({ index });
+    return { seed, run: 0, index, incarnation: 0, replacement: 0, step: 1 };
+  };
   return { value: (index) => generator.draw(drawAt(index)), text: (index) => generator.text(drawAt(index)) };
 };

@@ -5,6 +5,8 @@ import { rfc3339 } from "./rfc3339.ts";
 const SECOND = 1000;
 const MILLION = 1_000_000;
 const DAY = 86_400 * SECOND;
+const FIRST = Date.parse("0000-01-01T00:00:00Z"); // RFC 3339 has four digits for the year
+const END = Date.UTC(10_000, 0, 1);
 const UNITS: readonly number[] = [DAY, 3_600 * SECOND, 60 * SECOND, SECOND];
 
 /**
@@ -43,7 +45,8 @@ export const instantMs = (value: unknown): number | undefined => {
 /** The instant that lies `plusMs` after another one, as RFC 3339. */
 export const instantPlus = (value: unknown, plusMs: number, fraction: number): string | undefined => {
   const ms = instantMs(value);
-  return ms === undefined ? undefined : formatDateTime(ms + plusMs, fraction);
+  const later = ms === undefined ? Number.NaN : ms + plusMs;
+  return later >= FIRST && later < END ? formatDateTime(later, fraction) : undefined;
 };
 
 /** The whole days from one instant to another. */

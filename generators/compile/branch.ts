@@ -27,8 +27,14 @@ type Branches = (argument: never, at: Located, branching: Branching) => Node[];
 
 const not = (schema: Schema): Schema => ({ not: schema });
 
+// A way is far-fetched beside other ways to the same end; the plainest way of each option counts as much as any other's.
+const settle = (nodes: readonly Node[]): Node[] => {
+  const least = Math.min(...nodes.map(({ rank = 0 }) => rank));
+  return least > 0 ? nodes.map((node) => ({ ...node, rank: (node.rank ?? 0) - least })) : [...nodes];
+};
+
 const anyOf = (options: readonly Located[], branching: Branching): Node[] =>
-  options.slice(0, MAX_BRANCHES).flatMap((option) => branch(option, branching));
+  options.slice(0, MAX_BRANCHES).flatMap((option) => settle(branch(option, branching)));
 
 const allOf = (parts: readonly Schema[], { scope }: Located, branching: Branching): Node[] =>
   product(parts.map((part) => branch(locate(part, scope), branching)));
@@ -82,7 +88,7 @@ const oneOf: Branches = (options: Schema[], { scope }, branching) =>
     const others = options.filter((other, j) => j !== i && !disjoint(option, other));
     const own = branch(locate(option, scope), branching);
     if (others.length > MAX_EXCLUSIVE) return own.map((node) => mergeNodes(node, { unmerged: "oneOf" }));
-    return product([own, ...others.map((other) => branch(locate(not(other), scope), branching))]);
+    return settle(product([own, ...others.map((other) => branch(locate(not(other), scope), branching))]));
   });
 
 const conditional = (condition: Schema, { schema, scope }: Located, branching: Branching): Node[] => {
@@ -138,7 +144,9 @@ const IN_PLACE: Readonly<Record<string, Branches>> = {
     ),
   oneOf,
   not: (schema: Schema, { scope }, branching) =>
-    anyOf(negate(locate(schema, scope), branching.follow), branching).map(unseen),
+    negate(locate(schema, scope), branching.follow)
+      .flatMap((way) => branch(way, branching))
+      .map(unseen),
   if: conditional,
   ...Object.fromEntries(["then", "else"].map((keyword) => [keyword, hint])),
   dependentSchemas: dependent,

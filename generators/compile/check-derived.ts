@@ -1,5 +1,6 @@
 import { parsePointer } from "../../schemas/pointer.ts";
 import { places } from "../derivations.ts";
+import type { Located } from "../matches/located.ts";
 import { accepts } from "./accepts.ts";
 import type { CompiledSource } from "./compile.ts";
 import type { DerivedRule } from "./derive.ts";
@@ -13,17 +14,28 @@ const DRAWS = 64;
  * Tries what the rules derive: a rule knows nothing of its field's own schema.
  * @throws HookwrightError `invalid-schema` where a derived value breaks it
  */
-export const checkDerived = (source: CompiledSource, rules: readonly DerivedRule[], emission: Emission): void => {
+export const checkDerived = (
+  source: CompiledSource,
+  rules: readonly DerivedRule[],
+  root: Located,
+  emission: Emission,
+): void => {
   if (rules.length === 0) return;
   const { draw } = evaluate(source);
+  const refuse = (pointer: string, problem: string): Error =>
+    schemaError({ schema: emission.schema, pointer }, "x-derive", problem, "Change the rule, or the schema.");
   for (let index = 0; index < DRAWS; index++) {
     const value = draw({ seed: 0, run: 0, index, incarnation: 0, replacement: 0, step: 1 });
     for (const { pointer, schemas } of rules)
       places(value, parsePointer(pointer), (parent, key) => {
         const found = parent[key] as never;
         if (accepts(schemas, emission)(found)) return;
-        const problem = `makes ${JSON.stringify(found)}, which the field refuses`;
-        throw schemaError({ schema: emission.schema, pointer }, "x-derive", problem, "Change the rule, or the field.");
+        throw refuse(pointer, `makes ${JSON.stringify(found)}, which the field refuses`);
       });
+    if (!accepts([root], emission)(value))
+      throw refuse(
+        rules.map(({ pointer }) => pointer).join(" or "),
+        "changes what another keyword of the schema hangs on",
+      );
   }
 };

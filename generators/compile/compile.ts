@@ -76,7 +76,7 @@ export const compileSource = (schema: unknown, options: CompileOptions): Compile
     const rules = derivedRules(emission);
     const expression = printGenerator(plan, rules, emission.extras ?? new Map());
     const source = { expression, pools: used(emission.pools, expression), trials: used(emission.trials, expression) };
-    checkDerived(source, rules, emission);
+    checkDerived(source, rules, documents.root, emission);
     return source;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

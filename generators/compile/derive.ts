@@ -78,10 +78,17 @@ const FORMS: Readonly<Record<string, (rule: never) => Rule>> = {
   },
 };
 
+const isEmpty = (object: object): boolean => Object.keys(object).length === 0;
+
 const isDerivation: Readonly<Record<string, (rule: Record<string, unknown>) => boolean>> = {
-  days: ({ days }) => Array.isArray(days) && days.length === 2 && days.every((one) => typeof one === "string"),
-  time: ({ time, plus, fraction = 0 }) =>
-    typeof time === "string" && typeof plus === "string" && Number.isInteger(fraction) && Number(fraction) >= 0,
+  days: ({ days, ...more }) =>
+    Array.isArray(days) && days.length === 2 && days.every((one) => typeof one === "string") && isEmpty(more),
+  time: ({ time, plus, fraction = 0, ...more }) =>
+    isEmpty(more) &&
+    typeof time === "string" &&
+    typeof plus === "string" &&
+    Number.isInteger(fraction) &&
+    Number(fraction) >= 0,
 };
 
 const parseRule = (rule: Derivation, refuse: (problem: string) => Error): Rule => {
@@ -123,10 +130,15 @@ const inOrder = (rules: readonly DerivedRule[], refuse: (pointer: string, proble
 export const derivedRules = (emission: Emission): DerivedRule[] => {
   const refuse = (pointer: string, problem: string) =>
     schemaError({ schema: emission.schema, pointer }, "x-derive", problem, "See docs/schemas.md for its forms.");
-  const rules = emission.derived.map((field) => ({
+  // A place may be emitted more than once, each time with the same rule.
+  const fields = new Map(emission.derived.map((field) => [field.pointer + JSON.stringify(field.rule), field]));
+  const rules = [...fields.values()].map((field) => ({
     ...field,
     ...parseRule(field.rule, (problem) => refuse(field.pointer, problem)),
   }));
+  const twice = rules.find(({ pointer }, i) => rules.some((other, j) => j < i && other.pointer === pointer));
+  if (twice)
+    throw refuse(twice.pointer, "is said twice, differently: one field has one rule, in every oneOf and anyOf");
   return inOrder(rules, refuse);
 };
 

@@ -97,8 +97,13 @@ export const refusal = (place: Place, emission: Emission, keyword: string, probl
   schemaError({ schema: emission.schema, pointer: place.pointer }, keyword, problem, advice);
 
 /** The error for what no value satisfies; where another way is open, that one is taken. */
-export const unsatisfiable = (place: Place, emission: Emission, keyword: string, problem: string): Unsatisfiable =>
-  new Unsatisfiable({ schema: emission.schema, pointer: place.pointer }, keyword, problem, "Mend one of them.");
+export const unsatisfiable = (
+  place: Place,
+  emission: Emission,
+  keyword: string,
+  problem: string,
+  advice = "Mend one of them.",
+): Unsatisfiable => new Unsatisfiable({ schema: emission.schema, pointer: place.pointer }, keyword, problem, advice);
 
 /** A plan, or the reason why there is none. */
 export type Attempt = Plan | Unsatisfiable;

@@ -105,13 +105,15 @@ const emitValues = (nodes: readonly Node[], schemas: readonly Located[], place: 
   );
 };
 
-// The keyword to blame where nothing satisfies a schema.
-const keywordOf = (schemas: readonly Located[]): string =>
-  schemas
-    .flatMap(({ schema }) => (typeof schema === "boolean" ? [] : Object.keys(schema)))
-    .find((keyword) =>
-      ["allOf", "anyOf", "oneOf", "not", "if", "$ref", "dependentSchemas", "type"].includes(keyword),
-    ) ?? "schema";
+const BLAMED = ["const", "enum", "allOf", "anyOf", "oneOf", "not", "if", "$ref", "dependentSchemas", "type"];
+
+const nothingSatisfies = (schemas: readonly Located[], place: Place, emission: Emission): Unsatisfiable => {
+  const isFalse = schemas.some(({ schema }) => schema === false);
+  const keywords = schemas.flatMap(({ schema }) => Object.keys(Object(schema)));
+  const keyword = BLAMED.find((one) => keywords.includes(one)) ?? "schema";
+  if (isFalse) return unsatisfiable(place, emission, "schema", "is false, which nothing satisfies", "Allow something.");
+  return unsatisfiable(place, emission, keyword, "cannot be satisfied", "Allow something.");
+};
 
 /** Draws by one of the ways to satisfy a schema, the plainest that can be: of named values, those that all schemas accept. */
 export const emitBranches = (
@@ -141,7 +143,7 @@ export const emitBranches = (
   }
   const options = prefer(found, ({ type }) => type !== "null");
   const plans = [...(isListed ? [listed] : []), ...options.map(({ plan }) => plan)];
-  if (plans.length === 0) throw reasons[0] ?? unsatisfiable(place, emission, keywordOf(schemas), "cannot be satisfied");
+  if (plans.length === 0) throw reasons[0] ?? nothingSatisfies(schemas, place, emission);
   const plan = choose(plans, place, "#branch");
   const doubt = options.map(({ node, plan: own }) => node.unmerged ?? own.doubt).find((one) => one !== undefined);
   if (doubt === undefined) return plan;

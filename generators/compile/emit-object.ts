@@ -44,7 +44,8 @@ const propertyEmitter = (node: Node, place: Place, emission: Emission, emit: Emi
   const known = new Map<string, Plan | Unsatisfiable>();
   const barred = (name: string): Unsatisfiable | undefined => {
     const isName = (node.names ?? []).every((located) => matches(located, name, emission.follow));
-    const keyword = isName ? "additionalProperties" : "propertyNames";
+    const named = (node.objects ?? []).some(({ properties }) => row(properties, name) === false);
+    const keyword = !isName ? "propertyNames" : named ? "properties" : "additionalProperties";
     const isBarred = !isName || schemasOfProperty(node, name).some(({ schema }) => schema === false);
     return isBarred ? unsatisfiable(place, emission, keyword, `forbids "${name}", which is asked for`) : undefined;
   };
@@ -105,7 +106,7 @@ const emitFields = (node: Node, place: Place, emission: Emission, emit: Emit): P
       place,
       emission,
       "minProperties",
-      `is ${minProperties}, more than the ${fields.size} that are possible`,
+      `is ${minProperties}, more than the ${fields.size} that were found`,
     );
   noteExtras(
     optional.filter((name) => !fields.has(name) && !barred(name)),

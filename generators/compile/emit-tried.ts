@@ -12,6 +12,7 @@ import { trialOf } from "./trial.ts";
 const DRAWS = 64;
 const ENOUGH = 16; // accepted of those draws: then a generator's own 64 attempts practically never fail
 const MAX_LISTED = 64;
+const ADVICE = "Mend one of them, or give x-faker a method whose values fit.";
 
 /** The values that a trial accepts, those of the wanted types if there are any. */
 const listed = (values: readonly Json[], types: readonly string[]): Json[] => {
@@ -45,7 +46,8 @@ export const emitTried = (
   }
   const wanted = types.map((type) => (type === "integer" ? "number" : type));
   const values = listed([...hits, ...smallValues(schemas.map(({ schema }) => schema)).filter(accepts)], wanted);
-  if (values.length === 0) throw unsatisfiable(place, emission, keyword, "accepts none of the values that were tried");
+  if (values.length === 0)
+    throw unsatisfiable(place, emission, keyword, "accepts none of the values that were tried", ADVICE);
   const options = values.map((value): Plan => ({ kind: "literal", value }));
   return options.length === 1 && options[0] ? options[0] : { kind: "choice", options, random: drawOf(place, "#tried") };
 };

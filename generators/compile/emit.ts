@@ -20,7 +20,13 @@ const trailOf = (place: Place, emission: Emission, followed: ReadonlySet<string>
   for (const reference of followed) {
     const count = (trail.get(reference) ?? 0) + 1;
     if (count > MAX_NESTED + 1)
-      throw unsatisfiable(place, emission, "$ref", `leads to "${reference}" within itself, again and again`);
+      throw unsatisfiable(
+        place,
+        emission,
+        "$ref",
+        `leads to "${reference}" within itself, again and again`,
+        "Let it be left out or null.",
+      );
     trail.set(reference, count);
   }
   return trail;

@@ -14,16 +14,13 @@ const isSchema = (value: unknown): boolean => typeof value === "boolean" || isOb
 const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === "string");
 
 const SCHEMA: Form = { is: isSchema, says: "a schema", holds: "schema" };
+// What is in them is parsed, and refused, each by itself.
 const LIST: Form = {
-  is: (value) => Array.isArray(value) && value.length > 0 && value.every(isSchema),
+  is: (value) => Array.isArray(value) && value.length > 0,
   says: "a list of schemas",
   holds: "list",
 };
-const MAP: Form = {
-  is: (value) => isObject(value) && Object.values(value).every(isSchema),
-  says: "an object of schemas",
-  holds: "map",
-};
+const MAP: Form = { is: isObject, says: "an object of schemas", holds: "map" };
 const NUMBER: Form = { is: Number.isFinite, says: "a number" };
 const POSITIVE: Form = { is: (value) => Number.isFinite(value) && Number(value) > 0, says: "a number above 0" };
 const COUNT: Form = { is: (value) => Number.isInteger(value) && Number(value) >= 0, says: "a whole number from 0 on" };
@@ -53,6 +50,9 @@ const NAMES: Form = {
 
 export const TYPES: readonly string[] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 
+const CERTAINTIES: readonly unknown[] = ["documented", "observed", "third-party", "inferred"];
+const CERTAINTY: Form = { is: (value) => CERTAINTIES.includes(value), says: `one of ${CERTAINTIES.join(", ")}` };
+
 const TYPE: Form = {
   is: (value) => [value].flat().length > 0 && [value].flat().every((name) => TYPES.includes(name as string)),
   says: `one of ${TYPES.join(", ")}, or a list of them`,
@@ -79,7 +79,8 @@ export const KEYWORDS: Readonly<Record<string, Form>> = {
   ...rows(NAMES, "dependentRequired"),
   ...rows(VALUES, "enum"),
   ...rows(TYPE, "type"),
-  ...rows(ANY, "const", "x-faker", "x-derive", "x-certainty"),
+  ...rows(ANY, "const", "x-faker", "x-derive"),
+  ...rows(CERTAINTY, "x-certainty"),
 };
 
 /** Keywords that only say something about a value, and `$schema` and its kin. */

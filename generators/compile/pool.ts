@@ -40,6 +40,9 @@ const callMethod = (method: Method, call: FakerCall, where: Where): unknown => {
   }
 };
 
+// A bigint is no JSON, and says so by throwing.
+const textOf = (value: unknown): string | undefined => (typeof value === "bigint" ? undefined : JSON.stringify(value));
+
 const draw = (faker: Faker, call: FakerCall, where: Where): Json[] => {
   const methods = methodsOf(faker);
   const method = methods.get(call.path);
@@ -47,11 +50,16 @@ const draw = (faker: Faker, call: FakerCall, where: Where): Json[] => {
     const nearest = byNearness(call.path, [...methods.keys()])
       .slice(0, 3)
       .join(", ");
-    throw schemaError(where, "x-faker", `names "${call.path}", which faker does not have`, `Nearest: ${nearest}.`);
+    throw schemaError(
+      where,
+      "x-faker",
+      `names "${call.path}", which faker does not have`,
+      nearest ? `Nearest: ${nearest}.` : "See fakerjs.dev.",
+    );
   }
   faker.seed(hash(poolName(call)));
   faker.setDefaultRefDate(REFERENCE_DATE);
-  const texts = Array.from({ length: POOL_SIZE }, () => JSON.stringify(callMethod(method, call, where)));
+  const texts = Array.from({ length: POOL_SIZE }, () => textOf(callMethod(method, call, where)));
   if (texts.some((text) => text === undefined))
     throw schemaError(
       where,
@@ -59,7 +67,7 @@ const draw = (faker: Faker, call: FakerCall, where: Where): Json[] => {
       `names "${call.path}", whose values are not JSON`,
       "Name a method that returns a string, number or boolean.",
     );
-  return [...new Set(texts)].map((text) => JSON.parse(text) as Json);
+  return [...new Set(texts)].map((text) => JSON.parse(text as string) as Json);
 };
 
 const drawn = new WeakMap<Faker, Map<string, Json[]>>();
