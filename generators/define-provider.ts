@@ -3,11 +3,12 @@ import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { Provider, Subject, Validator } from "../schemas/provider.ts";
 import { eventPath, eventTypesOf, type ProviderFolder, withIds } from "../schemas/provider-folder.ts";
 import { bindProvider } from "./bind-provider.ts";
+import type { parseSchema } from "./compile/parse.ts";
 import { compiledParts } from "./compiled-parts.ts";
 
 const loadAjv = async () => {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
   formats.default(ajv);
   return ajv;
 };
@@ -35,8 +36,18 @@ const compileValidator = (ajv: Ajv, schema: JsonSchema): Validator => {
   }
 };
 
-const validatorsOf = (ajv: Ajv, folder: ProviderFolder): Record<string, () => Validator> => {
-  for (const [path, schema] of Object.entries(folder.schemas)) if (!path.startsWith("events/")) ajv.addSchema(schema);
+type Parse = typeof parseSchema;
+
+// Ajv of draft 2020-12 knows no other draft: it gets what the compiler reads.
+const modern = (schema: JsonSchema, parse: Parse): JsonSchema => {
+  const { $schema, ...rest } = parse(schema, { base: "" }) as JsonSchema;
+  return rest;
+};
+
+const validatorsOf = (ajv: Ajv, given: ProviderFolder, parse: Parse): Record<string, () => Validator> => {
+  const schemas = Object.entries(given.schemas).map(([path, schema]) => [path, modern(schema, parse)] as const);
+  const folder = { ...given, schemas: Object.fromEntries(schemas) };
+  for (const [path, schema] of schemas) if (!path.startsWith("events/")) ajv.addSchema(schema);
   return Object.fromEntries(
     eventTypesOf(folder).map((eventType) => {
       const validator = compileValidator(ajv, folder.schemas[eventPath(eventType)] ?? {});
@@ -59,10 +70,11 @@ export const defineProvider = async <
 ): Promise<Provider<E, L, S>> => {
   const isFolder = typeof source === "string" || source instanceof URL;
   const given = isFolder ? await (await import("#read-folder")).readFolder(source) : source;
-  const [ajv, meta, { checkReferences }, { faker }] = await Promise.all([
+  const [ajv, meta, { checkReferences }, { parseSchema }, { faker }] = await Promise.all([
     loadAjv(),
     import("../schemas/generated/meta.ts"),
     import("../schemas/check-references.ts"),
+    import("./compile/parse.ts"),
     import("@faker-js/faker/locale/en"),
   ]);
   checkShape(ajv, meta.providerSchema, "provider.json", given.provider);
@@ -74,7 +86,7 @@ export const defineProvider = async <
     definition: folder.provider,
     machine: folder.lifecycle,
     schemas: Object.fromEntries(Object.entries(folder.schemas).map(([path, schema]) => [path, () => schema])),
-    validators: validatorsOf(ajv, folder),
+    validators: validatorsOf(ajv, folder, parseSchema),
     ...parts,
   });
 };

@@ -3,7 +3,7 @@ import type { Certainty, Json } from "../schemas/json-schema.ts";
 import { formatPointer, parsePointer } from "../schemas/pointer.ts";
 import type { Draw, Provider, ProviderDefinition } from "../schemas/provider.ts";
 import { absoluteReference } from "../schemas/reference.ts";
-import { type Field, fieldEdits } from "./field-edits.ts";
+import { type Field, fieldEdits, said } from "./field-edits.ts";
 import { instantEdits } from "./instant-edits.ts";
 
 /** A change of a payload that may still be valid: pointer to the new value, or to `undefined` for what is removed. */
@@ -15,7 +15,8 @@ export interface Edit {
 
 const CERTAINTIES: readonly Certainty[] = ["documented", "observed", "third-party", "inferred"];
 
-const weakest = (fields: readonly { certainty: Certainty }[]): Certainty => {
+/** The certainty of the least sure of several. */
+export const weakest = (fields: readonly { certainty: Certainty }[]): Certainty => {
   const places = fields.map(({ certainty }) => CERTAINTIES.indexOf(certainty));
   return CERTAINTIES[Math.max(0, ...places)] ?? "inferred";
 };
@@ -51,6 +52,12 @@ const everyPointer = (value: Json, pointer = ""): [string, Json][] =>
         return [[here, child], ...everyPointer(child, here)];
       });
 
+// The keys of a map are drawn: an edit of one would have another name under each seed.
+const isDeclared = (pointer: string, parent: Field): boolean => {
+  const name = parsePointer(pointer).at(-1) ?? "";
+  return /^\d+$/.test(name) || said<object>(parent, "properties").some((properties) => Object.hasOwn(properties, name));
+};
+
 const identityOf = ({
   subject,
   eventId,
@@ -64,15 +71,27 @@ const identityOf = ({
     ...[eventId, eventType, status, time.pointer, created?.pointer],
   ]);
 
-/** What may be done to a payload of an event type: each by itself, none judged yet. What names its subject stays. */
-export const editsOf = (provider: Provider, eventType: string, payload: Json, draw: Draw): Edit[] => {
+const fieldFinder = (provider: Provider, eventType: string): ((pointer: string, value: Json) => Field) => {
   const root = provider.schema(eventType);
   const identity = identityOf(provider.definition);
-  const fieldAt = (pointer: string, value: Json): Field => {
+  return (pointer, value) => {
     const schemas = placesAt(root, pointer, (reference, base) => provider.resolve(absoluteReference(reference, base)));
     return { pointer, value, schemas, certainty: weakest(schemas), isIdentity: identity.has(pointer) };
   };
-  const fields = everyPointer(payload).map(([pointer, value]) => fieldAt(pointer, value));
+};
+
+/** The fields of a payload that its schema names. */
+export const fieldsIn = (provider: Provider, eventType: string, payload: Json): Field[] => {
+  const fieldAt = fieldFinder(provider, eventType);
+  return everyPointer(payload)
+    .map(([pointer, value]) => fieldAt(pointer, value))
+    .filter(({ pointer }) => isDeclared(pointer, fieldAt(parentOf(pointer), null)));
+};
+
+/** What may be done to a payload of an event type: each by itself, none judged yet. What names its subject stays. */
+export const editsOf = (provider: Provider, eventType: string, payload: Json, draw: Draw): Edit[] => {
+  const fieldAt = fieldFinder(provider, eventType);
+  const fields = fieldsIn(provider, eventType, payload);
   const extras = Object.entries(provider.generator(eventType).extras).map(([at, make]) => fieldAt(at, make(draw)));
   const named = provider.definition.orphan ?? [];
   return [...fields.flatMap(fieldEdits), ...instantEdits(fields), ...extraEdits(extras)].filter(

@@ -1,9 +1,10 @@
 import type { Certainty, Json } from "../schemas/json-schema.ts";
-import { removeAt, setAt } from "../schemas/pointer.ts";
+import { getAt, removeAt, setAt } from "../schemas/pointer.ts";
 import type { Draw, Provider } from "../schemas/provider.ts";
 import { type Edit, editsOf } from "./edits.ts";
 import { below } from "./event.ts";
 import { canonical } from "./matches/canonical.ts";
+import { otherForms } from "./other-forms.ts";
 import { buildPayload, drawOf, type PayloadOptions } from "./payload.ts";
 
 /** A payload of a form of its own, and how surely it is known that the provider sends such. */
@@ -29,6 +30,15 @@ const withoutOptional = (provider: Provider, eventType: string, payload: Json, e
     .filter(({ changes }) => Object.values(changes).every((value) => value === undefined))
     .reduce((left, { changes }) => edited(provider, eventType, left, changes) ?? left, payload);
 
+// What names the subject and the event stays as it is.
+const subjectChanges = ({ definition }: Provider, from: Json, to: Json): Edit["changes"] =>
+  Object.fromEntries(
+    [...Object.values(definition.subject).map(({ pointer }) => pointer), definition.eventId ?? []]
+      .flat()
+      .filter((pointer) => getAt(to, pointer) !== undefined && getAt(from, pointer) !== undefined)
+      .map((pointer) => [pointer, getAt(from, pointer) as Json]),
+  );
+
 /** The variants of a payload that was drawn. */
 export const variantsOf = (provider: Provider, eventType: string, payload: Json, draw: Draw): Variant<Json>[] => {
   const edits = editsOf(provider, eventType, payload, draw);
@@ -39,6 +49,10 @@ export const variantsOf = (provider: Provider, eventType: string, payload: Json,
       certainty: "inferred" as const,
       payload: withoutOptional(provider, eventType, payload, edits),
     },
+    ...otherForms(provider, eventType, payload, draw).flatMap(({ name, certainty, payload: other }) => {
+      const made = edited(provider, eventType, other, subjectChanges(provider, payload, other));
+      return made === undefined ? [] : [{ name, certainty, payload: made }];
+    }),
     ...edits.flatMap(({ name, certainty, changes }) => {
       const made = edited(provider, eventType, payload, changes);
       return made === undefined ? [] : [{ name, certainty, payload: made }];
@@ -54,7 +68,8 @@ export const variantsOf = (provider: Provider, eventType: string, payload: Json,
 
 /**
  * Every form in which an event type's payload can come, as far as its schema tells: required fields only, everything, each
- * optional field out, each named value, the shortest and the longest, other fractions of a second, other hostnames.
+ * optional field out, each named value, the shortest and the longest, other fractions of a second, other hostnames, and what
+ * other branches of the schema give.
  * @example variants(cloudflare, 'ssl.custom_hostname_certificate.validation.failed').map(({ name }) => name)
  */
 export const variants = <E extends object, L extends string, S extends object, T extends keyof E & string>(

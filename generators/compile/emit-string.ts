@@ -1,7 +1,7 @@
 import { row } from "../../schemas/row.ts";
 import { assertedType } from "../matches/formats.ts";
-import { type Emission, type EmitNode, keyOf, type Place, refusal, unsatisfiable } from "./emission.ts";
-import { FORMATS } from "./formats.ts";
+import { drawOf, type Emission, type EmitNode, keyOf, type Place, refusal, unsatisfiable } from "./emission.ts";
+import { FORMATS, OTHER_FORMS } from "./formats.ts";
 import type { Node } from "./node.ts";
 import { emitPattern } from "./pattern.ts";
 import type { Plan } from "./plan.ts";
@@ -17,11 +17,11 @@ const DIRECT: Readonly<Record<string, (base: string, key: string) => string>> = 
   uuid: (base, key) => `uuid(${base}, ${key})`,
 };
 
-const emitFormat = (format: string, place: Place, emission: Emission): Plan | undefined => {
+const emitFormat = (format: string, node: Node, place: Place, emission: Emission): Plan | undefined => {
   const direct = row(DIRECT, format)?.(place.base, keyOf(place.pointer));
   if (direct !== undefined) return { kind: "scalar", source: direct, text: "quoted" };
   const pattern = row(FORMATS, format);
-  if (pattern !== undefined) return emitPattern(pattern, {}, place, emission);
+  if (pattern !== undefined) return emitPattern(pattern, node, place, emission);
   if (assertedType(format) === "string" || (emission.strict && !assertedType(format)))
     throw refusal(
       place,
@@ -40,6 +40,26 @@ const emitLetters = ({ minLength, maxLength }: Node, place: Place): Plan => {
   return { kind: "scalar", source, text: "quoted" };
 };
 
+const startsAnchored = (pattern: string): number => (pattern.startsWith("^") ? 0 : pattern.endsWith("$") ? 2 : 1);
+
+// What may satisfy several at once: other forms of a format, the patterns one after another, words before a pattern.
+const guesses = (node: Node, matched: readonly Plan[], place: Place, emission: Emission): Plan[] => {
+  const { formats = [], patterns = [] } = node;
+  const others = formats.flatMap((format) => row(OTHER_FORMS, format) ?? []);
+  const sources = matched.flatMap((plan) => (plan.kind === "scalar" ? [plan.source] : []));
+  const order = patterns
+    .map((_, i) => i)
+    .sort((a, b) => startsAnchored(patterns[a] ?? "") - startsAnchored(patterns[b] ?? ""));
+  const words = `characters(${place.base}, ${keyOf(place.pointer, "#word")}, "${LETTERS}", 3, 8)`;
+  const joined = order.map((i) => sources[i] ?? "''").join(" + ");
+  const scalar = (source: string): Plan => ({ kind: "scalar", source, text: "escaped" });
+  return [
+    ...others.map((pattern) => emitPattern(pattern, {}, place, emission)),
+    ...(sources.length > 1 ? [scalar(`(${joined})`)] : []),
+    ...(sources.length > 0 ? [scalar(`(${words} + ${joined})`)] : []),
+  ];
+};
+
 /** Draws a string: of each format or pattern in turn where there are several, else of letters. */
 export const emitString: EmitNode = (node, place, emission) => {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, patterns = [], formats = [] } = node;
@@ -53,23 +73,14 @@ export const emitString: EmitNode = (node, place, emission) => {
       `is ${minLength}, above the ${MAX_LENGTH} that are drawn`,
       "Ask for less.",
     );
-  const formatted = formats.flatMap((format) => emitFormat(format, place, emission) ?? []);
-  const matched = patterns.map((pattern) => emitPattern(pattern, { minLength, maxLength }, place, emission));
-  const options = [...formatted, ...matched];
-  const [only] = options;
+  const formatted = formats.flatMap((format) => emitFormat(format, node, place, emission) ?? []);
+  const matched = patterns.map((pattern) => emitPattern(pattern, node, place, emission));
+  const [only, ...others] = [...formatted, ...matched];
   if (only === undefined) return emitLetters(node, place);
   const isLimited = minLength > 0 || maxLength < Number.POSITIVE_INFINITY;
-  const doubt =
-    options.length > 1
-      ? patterns.length > 0
-        ? "pattern"
-        : "format"
-      : formatted.length > 0 && isLimited
-        ? "format"
-        : only.doubt;
-  const plan: Plan =
-    options.length === 1
-      ? only
-      : { kind: "choice", options, random: `draw(${place.base}, ${keyOf(place.pointer, "#form")})` };
-  return { ...plan, ...(doubt !== undefined && { doubt }) };
+  const keyword = patterns.length > 0 ? "pattern" : "format";
+  const doubt = others.length > 0 ? keyword : formatted.length > 0 && isLimited ? (only.doubt ?? "format") : only.doubt;
+  if (others.length === 0) return { ...only, ...(doubt !== undefined && { doubt }) };
+  const options = [only, ...others, ...guesses(node, matched, place, emission)];
+  return { kind: "choice", options, random: drawOf(place, "#form"), doubt: keyword };
 };

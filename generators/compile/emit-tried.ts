@@ -1,7 +1,7 @@
 import type { Json } from "../../schemas/json-schema.ts";
 import { hash } from "../bits.ts";
+import { typeOf } from "../json-type.ts";
 import { acceptor } from "../matches/acceptor.ts";
-import { typeOf } from "../matches/assertions.ts";
 import type { Located } from "../matches/located.ts";
 import { drawerOf } from "./drawer.ts";
 import { drawOf, type Emission, type Place, unsatisfiable } from "./emission.ts";

@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from "../../schemas/json-schema.ts";
 import { row } from "../../schemas/row.ts";
-import { typeOf } from "../matches/assertions.ts";
+import { typeOf } from "../json-type.ts";
 import { assertedType } from "../matches/formats.ts";
 import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
 import { TYPES } from "./keywords.ts";

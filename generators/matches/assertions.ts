@@ -1,12 +1,9 @@
 import type { Json } from "../../schemas/json-schema.ts";
+import { typeOf } from "../json-type.ts";
 import { canonical } from "./canonical.ts";
 import { hasFormat } from "./formats.ts";
 
 type Assertion = (argument: never, value: Json) => boolean;
-
-/** The JSON type of a value; a whole number is a "number", too. */
-export const typeOf = (value: Json): string =>
-  value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 
 const hasType = (type: string, value: Json): boolean =>
   type === "integer" ? Number.isInteger(value) : typeOf(value) === type;

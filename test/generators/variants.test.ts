@@ -131,6 +131,32 @@ it.each<[string, Parameters<typeof parcelsWithField>[1], string[]]>([
   expect(missing.filter((name) => name !== generated)).toEqual([]);
 });
 
+it("every branch of a user's own schema comes", async () => {
+  const card = {
+    type: "object",
+    required: ["kind", "last4"],
+    properties: { kind: { const: "card" }, last4: { type: "string" } },
+  };
+  const bank = {
+    type: "object",
+    required: ["kind", "iban"],
+    properties: { kind: { const: "bank" }, iban: { type: "string" } },
+  };
+  const provider = await defineProvider(await parcelsWithField("payment", { oneOf: [card, bank] }));
+  const made = variants(provider, "parcel.delivered");
+  const kinds = new Set(made.map(({ payload }) => (payload as { payment?: { kind: string } }).payment?.kind));
+  expect(kinds).toEqual(new Set(["card", "bank"]));
+  expect(made.filter(({ name }) => name.startsWith("form with"))).toHaveLength(1);
+});
+
+it("the names of variants do not hang on the seed", () => {
+  const names = (seed: number) =>
+    variants(cloudflare, FAILED, { seed })
+      .map(({ name }) => name)
+      .filter((name) => !name.includes(' is "'));
+  expect(names(1)).toEqual(names(2));
+});
+
 it("the same options give the same variants", () => {
   expect(variants(cloudflare, FAILED, { seed: 9 })).toEqual(variants(cloudflare, FAILED, { seed: 9 }));
 });
