@@ -116,7 +116,7 @@ const dependent = (parts: Record<string, Schema>, { scope }: Located, branching:
   product(
     Object.entries(parts).map(([name, schema]) => {
       const without = { properties: Object.fromEntries([[name, false as never]]) };
-      const having = { allOf: [{ required: [name] }, schema as JsonSchema] };
+      const having = { allOf: [{ type: "object", required: [name] }, schema as JsonSchema] };
       return anyOf([locate(having, scope), locate(without, scope)], branching);
     }),
   );

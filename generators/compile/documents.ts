@@ -1,10 +1,9 @@
 import { isObject } from "../../schemas/is-object.ts";
 import { parsePointer } from "../../schemas/pointer.ts";
-import { absoluteReference } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
 import type { Follow, Located, Schema } from "../matches/located.ts";
 import { modernise } from "./modernise.ts";
-import { parseSchema } from "./parse.ts";
+import { baseOf, parseSchema } from "./parse.ts";
 import { subschemasOf } from "./subschemas.ts";
 
 /** A schema and all that its references lead to. */
@@ -30,7 +29,7 @@ const decode = (fragment: string): string => {
 };
 
 const baseAt = (schema: unknown, base: string): string =>
-  isObject(schema) && typeof schema["$id"] === "string" ? absoluteReference(schema["$id"], base) : base;
+  isObject(schema) && typeof schema["$id"] === "string" ? baseOf(schema["$id"], base) : base;
 
 const withoutFragment = (reference: string): string => reference.split("#")[0] ?? "";
 

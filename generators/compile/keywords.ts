@@ -41,8 +41,13 @@ const BY_PATTERN: Form = {
   advice: "Mend the expression.",
 };
 const STRINGS: Form = { is: isStrings, says: "a list of strings" };
-const VALUES: Form = { is: Array.isArray, says: "a list of values" };
-const ANY: Form = { is: () => true, says: "any value" };
+// What JSON has no word for, such as 1e400, would be written as null.
+const isJson = (value: unknown): boolean => {
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isJson);
+  return typeof value === "number" ? Number.isFinite(value) : ["string", "boolean", "object"].includes(typeof value);
+};
+const VALUE: Form = { is: isJson, says: "a JSON value" };
+const VALUES: Form = { is: (value) => Array.isArray(value) && isJson(value), says: "a list of JSON values" };
 const NAMES: Form = {
   is: (value) => isObject(value) && Object.values(value).every(isStrings),
   says: "an object of lists of strings",
@@ -79,7 +84,7 @@ export const KEYWORDS: Readonly<Record<string, Form>> = {
   ...rows(NAMES, "dependentRequired"),
   ...rows(VALUES, "enum"),
   ...rows(TYPE, "type"),
-  ...rows(ANY, "const", "x-faker", "x-derive"),
+  ...rows(VALUE, "const", "x-faker", "x-derive"),
   ...rows(CERTAINTY, "x-certainty"),
 };
 

@@ -19,12 +19,16 @@ const SPELLINGS: Readonly<Record<string, (value: unknown, schema: Raw) => Raw | 
   },
 };
 
+const MERGED: ReadonlySet<string> = new Set(["dependentRequired", "dependentSchemas"]);
+
 /** A schema with the spellings of draft-07 replaced by those of draft 2020-12; its subschemas stay as they are. */
-export const modernise = (schema: Raw): Raw =>
-  Object.keys(schema).some((keyword) => Object.hasOwn(SPELLINGS, keyword))
-    ? Object.fromEntries(
-        Object.entries(schema).flatMap(([keyword, value]) =>
-          Object.entries(row(SPELLINGS, keyword)?.(value, schema) ?? { [keyword]: value }),
-        ),
-      )
-    : schema;
+export const modernise = (schema: Raw): Raw => {
+  if (!Object.keys(schema).some((keyword) => Object.hasOwn(SPELLINGS, keyword))) return schema;
+  const modern = new Map<string, unknown>();
+  for (const [keyword, value] of Object.entries(schema))
+    for (const [name, part] of Object.entries(row(SPELLINGS, keyword)?.(value, schema) ?? { [keyword]: value })) {
+      const before = modern.get(name);
+      modern.set(name, MERGED.has(name) && isObject(before) && isObject(part) ? { ...before, ...part } : part);
+    }
+  return Object.fromEntries(modern);
+};

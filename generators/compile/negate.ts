@@ -113,7 +113,10 @@ export const negate = ({ schema, scope }: Located, follow: Follow): Located[] =>
   return Object.entries(schema).flatMap(([keyword, argument]) => {
     if (keyword === "$ref" || keyword === "$dynamicRef") {
       const target = follow(keyword, argument as string, scope);
-      return target ? [{ schema: not(target.schema), scope: target.scope }] : [];
+      // One to nowhere is refused when it is followed.
+      return target
+        ? [{ schema: not(target.schema), scope: target.scope }]
+        : [{ schema: { [keyword]: argument }, scope }];
     }
     const ways = row(NEGATIONS, keyword)?.(argument as never, schema) ?? [];
     return ways.map((way) => locate(way, scope));

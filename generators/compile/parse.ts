@@ -2,6 +2,7 @@ import { isObject } from "../../schemas/is-object.ts";
 import { formatPointer } from "../../schemas/pointer.ts";
 import { absoluteReference } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
+import { isKnown } from "../matches/formats.ts";
 import type { Schema } from "../matches/located.ts";
 import { ANNOTATIONS, type Form, KEYWORDS, REFUSED } from "./keywords.ts";
 import { modernise } from "./modernise.ts";
@@ -16,6 +17,13 @@ export interface ParseOptions {
 const MAX_DEPTH = 256;
 const REFERENCES: ReadonlySet<string> = new Set(["$ref", "$dynamicRef", "$id"]);
 
+/** The base of references beside an `$id`; one that is only a fragment is draft-07's anchor, and moves nothing. */
+export const baseOf = ($id: string, base: string): string =>
+  $id.startsWith("#") ? base : absoluteReference($id, base);
+
+// The compiler's own words, which mean nothing in a schema.
+const OWN: ReadonlySet<string> = new Set(["x-rank", "x-unmerged"]);
+
 const show = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
 
 const refuse = (where: Where, keyword: string, value: unknown, form: Form): Error =>
@@ -25,6 +33,8 @@ const checkKeyword = (where: Where, keyword: string, value: unknown, strict: boo
   const form = row(KEYWORDS, keyword);
   if (form && !form.is(value)) throw refuse(where, keyword, value, form);
   if (REFUSED.includes(keyword)) throw schemaError(where, keyword, "is of another draft", "Say the same in 2020-12.");
+  if (strict && keyword === "format" && !isKnown(value as string))
+    throw schemaError(where, keyword, `is "${value}", which is not known`, "Leave it out, or compile without strict.");
   if (strict && !form && !ANNOTATIONS.has(keyword))
     throw schemaError(where, keyword, "is no keyword that is known", "Leave it out, or compile without strict.");
 };
@@ -44,7 +54,7 @@ export const parseSchema = (schema: unknown, options: ParseOptions, path: readon
     throw schemaError(where, "schema", `nests deeper than ${MAX_DEPTH} levels`, "Flatten it, or use $ref.");
   const own = modernise(schema);
   const $id = own["$id"];
-  const here = typeof $id === "string" ? absoluteReference($id, base) : base;
+  const here = typeof $id === "string" ? baseOf($id, base) : base;
   const child = (value: unknown, ...parts: string[]): Schema =>
     parseSchema(value, { ...options, base: here }, [...path, ...parts]);
   const shapes = {
@@ -59,5 +69,7 @@ export const parseSchema = (schema: unknown, options: ParseOptions, path: readon
     const holds = row(KEYWORDS, keyword)?.holds;
     return holds === undefined ? value : shapes[holds](value, keyword);
   };
-  return Object.fromEntries(Object.entries(own).map(([keyword, value]) => [keyword, rewrite(keyword, value)]));
+  return Object.fromEntries(
+    Object.entries(own).flatMap(([keyword, value]) => (OWN.has(keyword) ? [] : [[keyword, rewrite(keyword, value)]])),
+  );
 };

@@ -15,6 +15,9 @@ const read = (format: string): Checked | undefined => {
   return typeof found === "object" && "validate" in found ? found : { validate: found };
 };
 
+/** Tells whether validators know a format, whether or not they assert it. */
+export const isKnown = (format: string): boolean => row(FORMATS, format) !== undefined;
+
 /** The type of the values that validators assert a format of, or `undefined` where it is an annotation. */
 export const assertedType = (format: string): "string" | "number" | undefined => {
   const found = read(format);

@@ -145,11 +145,8 @@ it("negating changes nothing of the schema", () => {
 });
 
 it("a property named __proto__ is negated by that name", () => {
-  const { ways } = negationOf(JSON.parse('{ "properties": { "__proto__": { "type": "string" } } }'));
-  expect(ways).toHaveLength(1);
-  expect(Object.getOwnPropertyNames(Object((ways[0]?.schema as { properties: object }).properties))).toEqual([
-    "__proto__",
-  ]);
+  const [way] = negationOf(JSON.parse('{ "properties": { "__proto__": { "type": "string" } } }')).ways;
+  expect(Object.getOwnPropertyNames(Object(Object(way?.schema)["properties"]))).toEqual(["__proto__"]);
 });
 
 it.each([

@@ -91,6 +91,9 @@ it.each<[string, unknown]>([
   ["enum", {}],
   ["minimum", "1"],
   ["maximum", null],
+  ["maximum", JSON.parse("1e400")],
+  ["const", JSON.parse("1e400")],
+  ["enum", [1, JSON.parse("1e400")]],
   ["exclusiveMinimum", true],
   ["multipleOf", 0],
   ["multipleOf", -1],
@@ -105,27 +108,32 @@ it.each<[string, unknown]>([
   ["required", [1]],
   ["dependentRequired", { a: "b" }],
   ["properties", [true]],
-  ["properties", { a: 1 }],
   ["patternProperties", null],
-  ["dependentSchemas", { a: null }],
   ["additionalProperties", 0],
   ["items", 7],
   ["prefixItems", []],
   ["prefixItems", {}],
   ["allOf", {}],
   ["allOf", []],
-  ["anyOf", [1]],
   ["oneOf", "a"],
   ["if", []],
   ["contains", null],
   ["$ref", 7],
   ["$id", {}],
   ["$anchor", 1],
-  ["$defs", { a: 5 }],
 ])("%s: %j is refused by keyword, pointer and what it should be", (keyword, value) => {
   expect(refusalOf(() => parse({ properties: { "a/b": { [keyword]: value } } }, "https://example.com/a"))).toMatch(
     new RegExp(`https://example\\.com/a: ${keyword.replace("$", "\\$")} at "/properties/a~1b" is .+, not .+`),
   );
+});
+
+it.each<[string, unknown, string]>([
+  ["properties", { a: 1 }, "/properties/a"],
+  ["dependentSchemas", { a: null }, "/dependentSchemas/a"],
+  ["anyOf", [true, 1], "/anyOf/1"],
+  ["$defs", { "a/b": 5 }, "/$defs/a~1b"],
+])("what is no schema in %s: %j is refused at its own place", (keyword, value, pointer) => {
+  expect(refusalOf(() => parse({ [keyword]: value }))).toContain(`schema at "${pointer}" is `);
 });
 
 it("a malformed keyword beside the $id is refused by that $id", () => {

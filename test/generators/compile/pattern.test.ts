@@ -1,6 +1,9 @@
 import { compileGenerator } from "hookwright";
 import { expect, it } from "vitest";
+import { matches } from "../../../generators/matches/matches.ts";
+import type { JsonSchema } from "../../../schemas/json-schema.ts";
 import { generatorOf, refusalOf } from "./compiled.ts";
+import { documentsOf } from "./ways.ts";
 
 const supported = [
   "^abc$",
@@ -39,12 +42,23 @@ const supported = [
   "^a{0}$",
   "^(a{0,2}){0,2}$",
   "^[a]{3}?b+?$",
+  "^\\p{Script=Greek}{3}$",
+  "^\\p{Lu}\\P{Lu}$",
+  "^[\\p{Nd}_]+$",
+  "^[^\\u0020-\\u007e]$",
+  "^[\\u0000-\\u0010]$",
+  "^\\u{1F600}$",
+  "^(\\ud83d|\\ude00)$",
+  "^((((((((((((((((((((((((((((((a))))))))))))))))))))))))))))))$",
 ];
 
 it.each(supported)("draws only strings that match %j", async (pattern) => {
-  const { value } = await compileGenerator({ type: "string", pattern });
+  const { value, text } = await compileGenerator({ type: "string", pattern });
   const expression = new RegExp(pattern, "u");
-  for (let index = 0; index < 200; index++) expect(value(index)).toMatch(expression);
+  for (let index = 0; index < 200; index++) {
+    expect(value(index)).toMatch(expression);
+    expect(text(index)).toBe(JSON.stringify(value(index)));
+  }
 });
 
 it.each(["^(a|b|c)$", "^[a-c]$", "^a{1,3}$", "^a?b?$"])("draws every short string that matches %j", async (pattern) => {
@@ -71,8 +85,10 @@ const refused = [
   ["a backreference", "^(a)\\1$", "\\1"],
   ["a word boundary", "^a\\bb$", "\\b"],
   ["an anchor in the middle", "^a^b$", "^"],
-  ["a Unicode property", "^\\p{Script=Greek}$", "\\p{Script=Greek}"],
-  ["a class of nothing printable", "^[\\u0000-\\u0010]$", "[\\u0000-\\u0010]"],
+  ["an anchor within a group", "(^a|b)$", "^"],
+  ["a class of half pairs", "^[\\ud800-\\udbff]$", "[\\ud800-\\udbff]"],
+  ["a class without characters", "^[]$", "[]"],
+  ["a property that no character up to U+FFFF has", "^\\p{Script=Gothic}$", "\\p{Script=Gothic}"],
 ] as const;
 
 it.each(refused)("%s is refused by name, with pointer and advice", (_name, pattern, named) => {
@@ -88,11 +104,58 @@ it.each(["^(a$", "[z-a]", "a{2,1}", "*"])("%j is no regular expression and is re
   expect(refusalOf(() => generatorOf({ type: "string", pattern }))).toContain("Mend the expression");
 });
 
-it.each([{ minLength: 3 }, { maxLength: 3 }, { format: "date-time" }])(
-  "a pattern beside %j needs x-faker",
-  (limits) => {
-    expect(refusalOf(() => generatorOf({ type: "string", pattern: "^a+$", ...limits }))).toContain(
-      "stands beside other limits",
-    );
-  },
-);
+it.each<[string, JsonSchema]>([
+  ["^[a-z]*$", { minLength: 20, maxLength: 20 }],
+  ["^[a-z]+$", { maxLength: 1 }],
+  ["^a+$", { minLength: 3 }],
+  ["^a+$", { maxLength: 3 }],
+  ["^\\d{2,}-\\d{2,}$", { minLength: 12, maxLength: 12 }],
+  ["^a{2,5}b{2,5}$", { minLength: 9 }],
+  ["^a{2,5}b{2,5}$", { maxLength: 4 }],
+  ["^(ab)+$", { minLength: 7, maxLength: 8 }],
+  ["^(ab|c)*$", { minLength: 5 }],
+  ["^(a|bb|ccc)$", { minLength: 2, maxLength: 2 }],
+  ["^x?y+z*$", { minLength: 12, maxLength: 14 }],
+  ["^😀+$", { minLength: 3, maxLength: 3 }],
+  ["b$", { minLength: 3 }],
+  ["^b", { minLength: 12, maxLength: 12 }],
+  ["b", { minLength: 5, maxLength: 6 }],
+  ["a|b", { minLength: 4 }],
+  ["^[a-z]+$", { format: "hostname" }],
+  ["^20", { format: "date" }],
+  ["^[a-f]", { format: "uuid" }],
+  ["com$", { format: "email", minLength: 12 }],
+  ["^https:", { format: "uri", maxLength: 24 }],
+  ["^[a-c]+$", { format: "made-up", minLength: 2 }],
+  ["^[a-m]+$", { allOf: [{ pattern: "^.{3}$" }, { pattern: "a" }] }],
+])("%j beside %j holds as well", async (pattern, more) => {
+  const schema = { type: "string", pattern, ...more };
+  const { root, follow } = documentsOf(schema);
+  const { value, text } = await compileGenerator(schema);
+  for (let index = 0; index < 100; index++) {
+    expect(matches(root, value(index), follow), text(index)).toBe(true);
+    expect(text(index)).toBe(JSON.stringify(value(index)));
+  }
+});
+
+it.each<[string, JsonSchema]>([
+  ["^a{3}$", { maxLength: 2 }],
+  ["^a{3}$", { minLength: 4 }],
+  ["^a+$", { format: "date-time" }],
+  ["^[a-c]$", { allOf: [{ pattern: "^[d-f]$" }] }],
+  ["^a$", { not: { pattern: "a" } }],
+])("%j beside %j is refused as not to be satisfied", (pattern, more) => {
+  expect(refusalOf(() => generatorOf({ type: "string", pattern, ...more }))).toContain("Mend one of them");
+});
+
+it.each<[string, JsonSchema]>([
+  ["pattern", { type: "string", pattern: "[" }],
+  ["pattern", { enum: ["a"], pattern: "[" }],
+  ["pattern", { not: { pattern: "[" } }],
+  ["pattern", { type: "object", required: ["a"], propertyNames: { pattern: "[" } }],
+  ["patternProperties", { type: "object", patternProperties: { "[": true } }],
+  ["patternProperties", { type: "object", properties: { a: {} }, patternProperties: { "[": true } }],
+  ["patternProperties", { enum: [{ a: 1 }], patternProperties: { "[": true } }],
+])("a broken expression in %s of %j is refused as invalid-schema", (_keyword, schema) => {
+  expect(refusalOf(() => generatorOf(schema))).toContain("[");
+});

@@ -21,7 +21,11 @@ it.each<[string, JsonSchema, string]>([
 it.each<[string, JsonSchema, string]>([
   ["of a string", { type: "string", format: "made-up" }, 'format at "" is "made-up"'],
   ["without a type", { format: "made-up" }, 'format at "" is "made-up"'],
-  ["in a property", { type: "object", properties: { a: { type: "string", format: "x" } } }, 'format at "/a" is "x"'],
+  [
+    "in a property",
+    { type: "object", properties: { a: { type: "string", format: "x" } } },
+    'format at "/properties/a" is "x"',
+  ],
   ["of a number", { type: "integer", format: "made-up" }, '"made-up"'],
   ["beside an enum", { enum: ["a"], format: "made-up" }, '"made-up"'],
   ["that every object inherits", { type: "string", format: "constructor" }, '"constructor"'],
@@ -37,7 +41,7 @@ it("strict: a keyword that is not known in a definition given beside the schema 
   ).rejects.toMatchObject(refusal("https://example.com/d: foo at"));
 });
 
-it.each<JsonSchema>([
+it.each([
   { $schema: "https://json-schema.org/draft/2020-12/schema", $comment: "c", title: "t", description: "d" },
   { default: 1, examples: [1], deprecated: true, readOnly: true, writeOnly: false },
   { contentEncoding: "base64", contentMediaType: "text/plain", contentSchema: { type: "string" } },
@@ -46,6 +50,6 @@ it.each<JsonSchema>([
   { dependencies: { a: ["b"] }, definitions: {} },
   { type: "string", format: "email" },
   { type: "object", properties: { foo: {}, "x-anything": {} } },
-])("strict: %j is taken", async (schema) => {
-  await expect(compileGenerator(schema, { strict: true })).resolves.toBeDefined();
+])("strict: %j is taken", async (schema: object) => {
+  await expect(compileGenerator(schema as JsonSchema, { strict: true })).resolves.toBeDefined();
 });
