@@ -15,7 +15,8 @@ export const integer = (base: number, key: number, minimum: number, maximum: num
 
 /** A number from `minimum` to `maximum` with at most two decimals. */
 export const number = (base: number, key: number, minimum: number, maximum: number): number => {
-  const value = minimum + (draw(base, key) / 2 ** 32) * (maximum - minimum);
+  const part = draw(base, key) / 2 ** 32;
+  const value = minimum * (1 - part) + maximum * part; // the difference may be infinite
   const rounded = Math.round(value * 100) / 100;
   return rounded >= minimum && rounded <= maximum ? rounded : value;
 };

@@ -106,6 +106,9 @@ const conditional = (condition: Schema, { schema, scope }: Located, branching: B
   );
 };
 
+const isClosed = (schema: Schema): boolean =>
+  Object.hasOwn(Object(schema), "unevaluatedProperties") || Object.hasOwn(Object(schema), "unevaluatedItems");
+
 // Without an `if` it says nothing, but still hints at what was meant.
 const hint = (schema: Schema, at: Located, branching: Branching): Node[] =>
   Object(at.schema).if === undefined
@@ -137,11 +140,12 @@ const IN_PLACE: Readonly<Record<string, Branches>> = {
   $ref: followed("$ref"),
   $dynamicRef: followed("$dynamicRef"),
   allOf,
-  anyOf: (options: Schema[], { scope }, branching) =>
-    anyOf(
-      options.map((option) => locate(option, scope)),
-      branching,
-    ),
+  anyOf: (options: Schema[], at, branching) => {
+    const each = options.map((option) => locate(option, at.scope));
+    // Several may hold at once, and what each looks at counts as evaluated.
+    const together = isClosed(at.schema) ? allOf(options as never, at, branching) : [];
+    return [...anyOf(each, branching), ...together];
+  },
   oneOf,
   not: (schema: Schema, { scope }, branching) =>
     negate(locate(schema, scope), branching.follow)

@@ -1,6 +1,17 @@
-import { attempt, type EmitNode, isPlan, keyOf, moreAt, type Place, unsatisfiable, within } from "./emission.ts";
+import {
+  attempt,
+  type EmitNode,
+  isPlan,
+  keyOf,
+  moreAt,
+  type Place,
+  refusal,
+  unsatisfiable,
+  within,
+} from "./emission.ts";
 import { prefixLength, schemasOfItem } from "./facets.ts";
-import { type EmitItem, fixedItems, limits } from "./fixed-items.ts";
+import { type EmitItem, fixedItems, limits, MAX_FIXED } from "./fixed-items.ts";
+import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";
 
@@ -21,6 +32,14 @@ const finish = (
   return { kind: "set", fixed, rest: rest ?? none, ...(sure ? doubtful : { doubt: "uniqueItems" }) };
 };
 
+// Where every item matches what is wanted, more of those make up the number.
+const withMoreWanted = (node: Node, count: number): Node | undefined => {
+  const [only, ...others] = node.contains ?? [];
+  const fewest = Math.min(only?.most ?? 0, count, MAX_FIXED);
+  if (!only || others.length > 0 || only.fewest >= fewest) return undefined;
+  return { ...node, contains: [{ ...only, fewest }] };
+};
+
 /** Draws an array: the items of `prefixItems`, those that `contains` asks for, then one to three more. */
 export const emitArray: EmitNode = (node, place, emission, emit) => {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, uniqueItems: unique = false } = node;
@@ -28,6 +47,15 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
     throw unsatisfiable(place, emission, "maxItems", `is ${maxItems}, below the minItems ${minItems}`);
   const contains = node.contains ?? [];
   const torn = contains.find(({ fewest, most }) => fewest > most);
+  const many = contains.find(({ fewest }) => fewest > MAX_FIXED);
+  if (many)
+    throw refusal(
+      place,
+      emission,
+      "minContains",
+      `is ${many.fewest}, above the ${MAX_FIXED} that are drawn`,
+      "Ask for fewer.",
+    );
   if (torn)
     throw unsatisfiable(place, emission, "maxContains", `is ${torn.most}, below the minContains ${torn.fewest}`);
   const base = `b${place.depth + 1}`;
@@ -54,6 +82,8 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
     ? attempt(emission, () => emit([...others, ...limits(contains)], within(place, base, fewest), emission))
     : unsatisfiable(place, emission, "minItems", `is ${minItems}, more than the ${fixed.length} that are possible`);
   if (!isPlan(item)) {
+    const more = fixed.length < minItems ? withMoreWanted(node, minItems) : undefined;
+    if (more) return emitArray(more, place, emission, emit);
     if (fixed.length < minItems) throw item;
     return finish(fixed, undefined, unique, minItems, place, doubt);
   }

@@ -95,7 +95,7 @@ const emitValues = (nodes: readonly Node[], schemas: readonly Located[], place: 
     throw unsatisfiable(
       place,
       emission,
-      named.size === 1 ? "const" : "enum",
+      named.size > 1 || schemas.some(({ schema }) => Object.hasOwn(Object(schema), "enum")) ? "enum" : "const",
       "names no value that the rest of the schema accepts",
     );
   return choose(

@@ -78,11 +78,13 @@ export const emitPool = (faker: Json, accepts: Accepts, place: Place, emission: 
 };
 
 /** Draws a value by the node's `x-faker`: from a pool drawn once, never by faker itself. */
-export const emitFaker = ({ faker = null }: Node, accepts: Accepts, place: Place, emission: Emission): Plan => {
+export const emitFaker = (node: Node, accepts: Accepts, place: Place, emission: Emission): Plan => {
+  const { faker = null, patterns, maxLength = UUID.length } = node;
   const per = emission.identity.get(place.pointer) ?? "name";
   const source = parseFaker(faker, { schema: emission.schema, pointer: place.pointer });
   if ("template" in source) return emitTemplate(source.template, accepts, place, emission, per);
-  if (source.call.path === "string.uuid" && source.call.arguments.length === 0 && accepts(UUID))
+  const isUuid = source.call.path === "string.uuid" && source.call.arguments.length === 0;
+  if (isUuid && !patterns && maxLength >= UUID.length && accepts(UUID))
     return { kind: "scalar", source: `uuid(${place.base}, ${keyOf(place.pointer)})`, text: "quoted" };
   const { name, text } = emitPool(faker, accepts, place, emission);
   return { kind: "scalar", source: `pick(${name}, ${drawOf(place)})`, text };

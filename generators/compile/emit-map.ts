@@ -22,6 +22,8 @@ const groupsOf = (node: Node, names: readonly string[]): string[][] => {
   return groups.map((group) => group.names).sort((a, b) => b.length - a.length);
 };
 
+const isPlain = (name: string): boolean => name !== "__proto__"; // assigned to, it would set the prototype
+
 const INDEX = /^(0|[1-9]\d*)$/; // JavaScript orders such names by their numbers
 
 const poolOfNames = (names: string[], emission: Emission): Pool => {
@@ -38,7 +40,7 @@ export const emitMap = (node: Node, place: Place, emission: Emission, emit: Emit
   const fewest = node.minProperties ?? (few ? 0 : Math.min(1, node.maxProperties ?? 1));
   const more = moreAt(place);
   const inner = within(place, base, fewest);
-  for (const names of groupsOf(node, inventNames(node, place, emission, emit))) {
+  for (const names of groupsOf(node, inventNames(node, place, emission, emit).filter(isPlain))) {
     const most = Math.min(node.maxProperties ?? fewest + more, few ? fewest : fewest + more, names.length);
     if (most < fewest || most === 0) continue;
     const item = attempt(emission, () => emit(schemasOfProperty(node, names[0] ?? ""), inner, emission));

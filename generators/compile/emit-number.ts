@@ -3,6 +3,7 @@ import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
 
 const SPAN = 1000;
+const FINE = 2 ** -20; // of a bound so large that the span would be lost in it
 const EXACT = 2 ** 53;
 const LISTED = 64; // multiples that are listed where they cannot be computed
 
@@ -17,8 +18,8 @@ const boundsOf = (node: Node, span: number): [number, number] => {
     node.exclusiveMaximum === undefined ? undefined : -node.exclusiveMaximum,
   );
   const most = negated === undefined ? undefined : -negated;
-  const minimum = least ?? (most === undefined ? 0 : Math.min(0, most - span));
-  return [minimum, most ?? minimum + span];
+  const minimum = least ?? (most === undefined ? 0 : Math.min(0, most - Math.max(span, Math.abs(most) * FINE)));
+  return [minimum, most ?? minimum + Math.max(span, Math.abs(minimum) * FINE)];
 };
 
 const isWithin = (value: number, { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Node): boolean =>
@@ -102,8 +103,9 @@ export const emitInteger: EmitNode = (given, place, emission) => {
   if (node.steps) return emitMultiple(node, [...new Set([...node.steps, 1])], place, emission);
   const [minimum, maximum] = boundsOf(node, SPAN);
   const [first, last] = [Math.ceil(minimum), Math.floor(maximum)];
-  const least = isWithin(first, node) ? first : first + 1;
-  const most = isWithin(last, node) ? last : last - 1;
+  const next = (value: number): number => Math.max(1, Math.abs(value) * 2 * Number.EPSILON);
+  const least = isWithin(first, node) ? first : first + next(first);
+  const most = isWithin(last, node) ? last : last - next(last);
   if (least > most || !isWithin(least, node) || !isWithin(most, node))
     throw refuse(node, place, emission, [minimum, maximum]);
   const reach = [exact(least), exact(most)];
@@ -116,7 +118,7 @@ export const emitNumber: EmitNode = (node, place, emission, emit) => {
   if (isWhole(node)) return emitInteger(node, place, emission, emit);
   if (node.steps) return emitMultiple(node, node.steps, place, emission);
   const [minimum, maximum] = boundsOf(node, SPAN);
-  const margin = (maximum - minimum) / SPAN;
+  const margin = maximum / SPAN - minimum / SPAN;
   const least = isWithin(minimum, node) ? minimum : minimum + margin;
   const most = isWithin(maximum, node) ? maximum : maximum - margin;
   if (!isWithin(least, node) || !isWithin(most, node)) throw refuse(node, place, emission, [minimum, maximum]);

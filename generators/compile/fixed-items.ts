@@ -5,7 +5,8 @@ import type { Contains, Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
 import type { Unsatisfiable } from "./schema-error.ts";
 
-const MAX_FIXED = 256;
+/** How many items may have a plan of their own. */
+export const MAX_FIXED: number = 1024;
 
 /** What other items must be, so that no more match a `contains` than may. */
 export const limits = (contains: readonly Contains[]): Located[] =>

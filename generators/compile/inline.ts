@@ -73,7 +73,8 @@ export const inlineDerivations = (root: Plan, rules: readonly DerivedRule[]): In
     if (sources.includes("absent")) continue; // the field stays as it is drawn
     const texts = sources.map((source) => (typeof source === "object" ? textOf(source) : undefined));
     const known = texts.filter((text) => text !== undefined);
-    if (known.length < texts.length || !replaceAt(plan, place, (own) => own)) {
+    const isLate = left.some(({ pointer }) => rule.sources.includes(pointer));
+    if (isLate || known.length < texts.length || !replaceAt(plan, place, (own) => own)) {
       left.push(rule);
       continue;
     }

@@ -55,9 +55,6 @@ const NAMES: Form = {
 
 export const TYPES: readonly string[] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 
-const CERTAINTIES: readonly unknown[] = ["documented", "observed", "third-party", "inferred"];
-const CERTAINTY: Form = { is: (value) => CERTAINTIES.includes(value), says: `one of ${CERTAINTIES.join(", ")}` };
-
 const TYPE: Form = {
   is: (value) => [value].flat().length > 0 && [value].flat().every((name) => TYPES.includes(name as string)),
   says: `one of ${TYPES.join(", ")}, or a list of them`,
@@ -84,8 +81,7 @@ export const KEYWORDS: Readonly<Record<string, Form>> = {
   ...rows(NAMES, "dependentRequired"),
   ...rows(VALUES, "enum"),
   ...rows(TYPE, "type"),
-  ...rows(VALUE, "const", "x-faker", "x-derive"),
-  ...rows(CERTAINTY, "x-certainty"),
+  ...rows(VALUE, "const", "x-faker", "x-derive", "x-certainty"),
 };
 
 /** Keywords that only say something about a value, and `$schema` and its kin. */

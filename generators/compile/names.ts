@@ -24,7 +24,6 @@ export const inventNames = (node: Node, place: Place, emission: Emission, emit: 
   const { names = [], objects = [], dependentRequired = {} } = node;
   const isName = (value: Json): value is string =>
     typeof value === "string" &&
-    value !== "__proto__" &&
     !Object.hasOwn(dependentRequired, value) &&
     names.every((located) => matches(located, value, emission.follow));
   const faker = names.map(({ schema }) => (typeof schema === "object" ? schema["x-faker"] : undefined)).find(Boolean);
