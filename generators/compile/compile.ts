@@ -32,8 +32,8 @@ export interface CompiledSource {
 }
 
 // Schemas that hold each other can ask for values without end: then ever fewer of the optional ones are emitted.
-const DEPTHS: readonly number[] = [64, 8, 5, 3, 1];
-const ENOUGH = 8_000; // values
+const DEPTHS: readonly number[] = [64, 6, 3];
+const ENOUGH = 4_000; // values
 
 const idOf = ({ root: { schema } }: Documents): string =>
   typeof schema === "object" ? (schema.$id ?? schema.title ?? "") : "";

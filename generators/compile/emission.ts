@@ -89,6 +89,10 @@ export const within = (place: Place, base: string, fewest: number): Place => ({
 /** How many items or keys may come beyond the fewest: nested lists would multiply. */
 export const moreAt = (place: Place): number => MORE[place.lists] ?? 0;
 
+/** Tells whether so much is emitted already, or so deep in, that only what is required is still wanted. */
+export const isEnough = (place: Place, emission: Emission): boolean =>
+  place.depth >= emission.depth || emission.size > emission.most;
+
 /** The draw of a field, as source. */
 export const drawOf = ({ base, pointer }: Place, part = ""): string => `draw(${base}, ${keyOf(pointer, part)})`;
 

@@ -1,6 +1,7 @@
 import {
   attempt,
   type EmitNode,
+  isEnough,
   isPlan,
   keyOf,
   moreAt,
@@ -59,7 +60,7 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
   if (torn)
     throw unsatisfiable(place, emission, "maxContains", `is ${torn.most}, below the minContains ${torn.fewest}`);
   const base = `b${place.depth + 1}`;
-  const few = place.depth >= emission.depth;
+  const few = isEnough(place, emission);
   const itemAt = (index: number): Place => ({
     ...place,
     pointer: `${place.pointer}/${index}`,
@@ -76,6 +77,7 @@ export const emitArray: EmitNode = (node, place, emission, emit) => {
   const others = schemasOfItem(node, index);
   const least = few ? minItems : (node.minItems ?? (fixed.length === 0 ? Math.min(1, maxItems) : 0));
   const fewest = Math.max(0, least - fixed.length);
+  if (few && fewest === 0) return finish(fixed, undefined, unique, minItems, place, doubt);
   const derived = emission.derived.length;
   const reachable = fixed.length >= prefixLength(node) && fixed.length < maxItems;
   const item = reachable

@@ -1,6 +1,6 @@
 import type { Json } from "../../schemas/json-schema.ts";
 import { hash } from "../bits.ts";
-import { attempt, type Emission, type Emit, keyOf, moreAt, type Place, within } from "./emission.ts";
+import { attempt, type Emission, type Emit, isEnough, keyOf, moreAt, type Place, within } from "./emission.ts";
 import { type Pool, usePool } from "./emit-faker.ts";
 import { schemasOfProperty } from "./facets.ts";
 import { inventNames } from "./names.ts";
@@ -36,7 +36,7 @@ const poolOfNames = (names: string[], emission: Emission): Pool => {
 /** Draws an object whose properties have no names of their own: one to three of a pool of names, if any will do. */
 export const emitMap = (node: Node, place: Place, emission: Emission, emit: Emit): Plan | undefined => {
   const base = `b${place.depth + 1}`;
-  const few = place.depth >= emission.depth;
+  const few = isEnough(place, emission);
   const fewest = node.minProperties ?? (few ? 0 : Math.min(1, node.maxProperties ?? 1));
   const more = moreAt(place);
   const inner = within(place, base, fewest);
