@@ -29,7 +29,7 @@ ${Object.entries(sources)
 
 const usedNames = (sources: readonly CompiledSource[]): string[] =>
   Object.keys(runtime)
-    .filter((name) => sources.some(({ expression }) => new RegExp(`\\b${name}\\(`).test(expression)))
+    .filter((name) => sources.some(({ expression }) => new RegExp(`\\b${name}\\b`).test(expression)))
     .sort();
 
 /** The module that binds one provider, ready to import. */

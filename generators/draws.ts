@@ -16,7 +16,8 @@ export const integer = (base: number, key: number, minimum: number, maximum: num
 /** A number from `minimum` to `maximum` with at most two decimals. */
 export const number = (base: number, key: number, minimum: number, maximum: number): number => {
   const part = draw(base, key) / 2 ** 32;
-  const value = minimum * (1 - part) + maximum * part; // the difference may be infinite
+  const mixed = minimum * (1 - part) + maximum * part; // the difference may be infinite
+  const value = Math.min(maximum, Math.max(minimum, mixed));
   const rounded = Math.round(value * 100) / 100;
   return rounded >= minimum && rounded <= maximum ? rounded : value;
 };

@@ -38,7 +38,11 @@ export const otherForms = (provider: Provider, eventType: string, payload: Json,
       added.map(([one]) => one),
     )}${say("without", gone)}`;
     if (added.length + gone.length > 0 && !found.has(name))
-      found.set(name, { name, certainty: weakest(added.map(([, field]) => field)), payload: other });
+      found.set(name, {
+        name,
+        certainty: gone.length > 0 ? "inferred" : weakest(added.map(([, field]) => field)),
+        payload: other,
+      });
   }
   return [...found.values()];
 };

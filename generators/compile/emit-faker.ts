@@ -38,7 +38,7 @@ const poolOf = (call: FakerCall, accepts: Accepts, place: Place, emission: Emiss
     const problem = `draws only values like ${JSON.stringify(all[0])}, which the field refuses`;
     throw refusal(place, emission, "x-faker", problem, "Name another method.");
   }
-  const part = fit.length === all.length ? "" : `_${hash(place.pointer + fit.length).toString(16)}`;
+  const part = fit.length === all.length ? "" : `_${hash(JSON.stringify(fit)).toString(16)}`;
   return usePool(poolName(call) + part, fit, emission);
 };
 

@@ -137,6 +137,13 @@ it("the same reference leads to the very same schema", () => {
   expect(follow("$ref", "#/$defs/a", [])?.schema).toBe(follow("$ref", "#/$defs/a", ["x"])?.schema);
 });
 
+it("a malformed keyword in another document is refused by its place there", async () => {
+  const definitions = { "https://b.com/x": { $defs: { a: { properties: { q: { minLength: -1 } } } } } };
+  await expect(compileGenerator({ $ref: "https://b.com/x#/$defs/a" }, { definitions })).rejects.toMatchObject({
+    message: expect.stringContaining('https://b.com/x: minLength at "/$defs/a/properties/q"'),
+  });
+});
+
 it("what nothing refers to in another document may be malformed", () => {
   const documents = { "https://b.com/x": { $defs: { a: { const: 1 }, b: { minLength: "no" } } } };
   expect(target({}, "https://b.com/x#/$defs/a", documents)).toEqual({ const: 1 });

@@ -94,6 +94,15 @@ it("a method whose values the field refuses is refused", () => {
   );
 });
 
+it.each<[string, JsonSchema]>([
+  ["of digits alone", { type: "string", pattern: "^[0-9]+$", "x-faker": "{{identity}}" }],
+  ["of other letters", { type: "string", pattern: "^id-[^a-c]*$", "x-faker": "id-{{identity}}" }],
+])("an identity that the field wants %s is refused, or valid", async (_name, schema) => {
+  const values = await draws(schema).catch((error: unknown) => error);
+  if (Array.isArray(values)) for (const value of values) expect(value).toMatch(new RegExp(schema.pattern ?? "", "u"));
+  else expect(values).toMatchObject({ code: "invalid-schema" });
+});
+
 it.each([
   ["word.nuon", "word.noun"],
   ["internet.domain", "internet.domainName"],
