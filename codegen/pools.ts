@@ -18,11 +18,14 @@ const lines = (values: readonly Json[]): string => {
 
 /** Every pool that the built-in providers draw from: the values of each faker method, once. */
 export const generatePools = (compiled: readonly CompiledProvider[]): Output => {
-  const pools = new Map(
-    compiled.flatMap(({ events, envelopes }) =>
-      [...Object.values(events), ...Object.values(envelopes)].flatMap(({ pools: used }) => [...used]),
-    ),
-  );
+  const pools = new Map<string, Json[]>();
+  for (const { events, envelopes } of compiled)
+    for (const { pools: used } of [...Object.values(events), ...Object.values(envelopes)])
+      for (const [name, values] of used) {
+        if (JSON.stringify(pools.get(name) ?? values) !== JSON.stringify(values))
+          throw new Error(`Failed to write pools.ts: two pools are named ${name}. Name one after its values.`);
+        pools.set(name, values);
+      }
   const modules = [...pools]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, values]) => {

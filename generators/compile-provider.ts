@@ -3,7 +3,8 @@ import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { ProviderDefinition } from "../schemas/provider.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { type CompiledSource, compileSource } from "./compile/compile.ts";
-import type { Per } from "./compile/emission.ts";
+import type { Given, Per } from "./compile/emission.ts";
+import { formatInstant } from "./instant.ts";
 
 /** The generators of a provider as source: by event type, and by envelope. */
 export interface CompiledProvider {
@@ -17,8 +18,16 @@ const identityOf = ({ subject, eventId }: ProviderDefinition): Map<string, Per> 
     ...(eventId === undefined ? [] : [[eventId, "event"] as const]),
   ]);
 
-const givenBy = ({ time, created }: ProviderDefinition): Map<string, "time" | "created"> =>
-  new Map([[time.pointer, "time" as const], ...(created ? [[created.pointer, "created"] as const] : [])]);
+const START = new Date("2026-01-01T00:00:00Z");
+
+const givenBy = ({ time, created }: ProviderDefinition): Map<string, Given> =>
+  new Map(
+    Object.entries({ time, created } as const).flatMap(([role, instant]) =>
+      instant === undefined
+        ? []
+        : [[instant.pointer, { role: role as Given["role"], example: formatInstant(instant, START, 0, 1) }] as const],
+    ),
+  );
 
 /**
  * Compiles every event's and envelope's generator of a provider whose schemas have `$id`s.

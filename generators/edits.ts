@@ -1,4 +1,4 @@
-import { placesAt } from "../schemas/certainty.ts";
+import { type Place, placesAt } from "../schemas/certainty.ts";
 import type { Certainty, Json } from "../schemas/json-schema.ts";
 import { formatPointer, parsePointer } from "../schemas/pointer.ts";
 import type { Draw, Provider, ProviderDefinition } from "../schemas/provider.ts";
@@ -15,10 +15,14 @@ export interface Edit {
 
 const CERTAINTIES: readonly Certainty[] = ["documented", "observed", "third-party", "inferred"];
 
-/** The certainty of the least sure of several. */
-export const weakest = (fields: readonly { certainty: Certainty }[]): Certainty => {
-  const places = fields.map(({ certainty }) => CERTAINTIES.indexOf(certainty));
-  return CERTAINTIES[Math.max(0, ...places)] ?? "inferred";
+/** The certainty of the least sure of several; of none, no page says anything. */
+export const weakest = (fields: readonly { certainty: Certainty }[]): Certainty =>
+  CERTAINTIES[Math.max(...fields.map(({ certainty }) => CERTAINTIES.indexOf(certainty)))] ?? "inferred";
+
+// What an option of an anyOf says is doubtful does not make the field itself so.
+const certaintyOf = (places: readonly Place[]): Certainty => {
+  const always = places.filter((place) => place.always);
+  return weakest(always.length > 0 ? always : places);
 };
 
 const parentOf = (pointer: string): string => formatPointer(parsePointer(pointer).slice(0, -1));
@@ -76,7 +80,7 @@ const fieldFinder = (provider: Provider, eventType: string): ((pointer: string, 
   const identity = identityOf(provider.definition);
   return (pointer, value) => {
     const schemas = placesAt(root, pointer, (reference, base) => provider.resolve(absoluteReference(reference, base)));
-    return { pointer, value, schemas, certainty: weakest(schemas), isIdentity: identity.has(pointer) };
+    return { pointer, value, schemas, certainty: certaintyOf(schemas), isIdentity: identity.has(pointer) };
   };
 };
 

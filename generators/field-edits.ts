@@ -62,8 +62,13 @@ const several = ({ value, ...field }: Field): Edit[] =>
     ? [set({ ...field, value }, "has several items", [...value, ...value, ...value])]
     : [];
 
+// A value is as sure as the schema that names it, which may be an option of an anyOf.
 const named = (field: Field): Edit[] =>
-  said<Json[]>(field, "enum").flatMap((values) => values.map((value) => is(field, value)));
+  field.schemas.flatMap(({ schema, certainty }) =>
+    [...((schema["enum"] ?? []) as Json[]), ...(schema["const"] === undefined ? [] : [schema["const"]])].map(
+      (value): Edit => ({ ...is(field, value), certainty }),
+    ),
+  );
 const opposite = (field: Field): Edit[] => (typeof field.value === "boolean" ? [is(field, !field.value)] : []);
 const nulled = (field: Field): Edit[] => (said(field, "type").flat().includes("null") ? [is(field, null)] : []);
 const absent = ({ pointer }: Field): Edit[] => [
@@ -71,8 +76,8 @@ const absent = ({ pointer }: Field): Edit[] => [
 ];
 
 // What the schema names is as sure as the field itself; what it merely allows, no page shows.
-const NAMED: readonly ((field: Field) => Edit[])[] = [named, opposite, nulled, several];
-const ALLOWED: readonly ((field: Field) => Edit[])[] = [absent, lengths, bounds, forms, emptied];
+const NAMED: readonly ((field: Field) => Edit[])[] = [named, opposite];
+const ALLOWED: readonly ((field: Field) => Edit[])[] = [absent, nulled, several, lengths, bounds, forms, emptied];
 
 /** What may be done to a single field; whether its schema allows it is judged afterwards. */
 export const fieldEdits = (field: Field): Edit[] => [

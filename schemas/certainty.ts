@@ -7,6 +7,8 @@ import { row } from "./row.ts";
 export interface Place {
   schema: JsonSchema;
   certainty: Certainty;
+  /** Whether it holds of every value there, or only of some: an option of an `anyOf`, say. */
+  always: boolean;
 }
 
 /** Finds the schema that a `$ref` names, given the `$id` of the schema that holds it. */
@@ -16,12 +18,13 @@ const IN_PLACE: readonly string[] = ["allOf", "anyOf", "oneOf", "if", "then", "e
 
 const isSchema = (part: unknown): part is JsonSchema => typeof part === "object" && part !== null;
 
-// What applies to the value itself, for certain or in some case.
-const partsOf = (schema: JsonSchema): JsonSchema[] =>
+// What applies to the value itself, always or in some case.
+const partsOf = (schema: JsonSchema): { schema: JsonSchema; always: boolean }[] =>
   IN_PLACE.flatMap((keyword) => {
     const value = schema[keyword];
     const isOne = keyword === "if" || keyword === "then" || keyword === "else";
-    return (isOne ? [value] : Object.values(Object(value))).filter(isSchema);
+    const parts = (isOne ? [value] : Object.values(Object(value))).filter(isSchema);
+    return parts.map((part) => ({ schema: part, always: keyword === "allOf" }));
   });
 
 // A schema, what it refers to and what it is made of, each with the certainty that holds there.
@@ -36,28 +39,40 @@ const applying = (
   const here = schema.$id === undefined ? base : absoluteReference(schema.$id, base);
   const certainty = schema["x-certainty"] ?? place.certainty;
   const target = schema.$ref === undefined ? undefined : resolve(schema.$ref, here);
-  const parts = partsOf(schema);
+  const parts = [...(target ? [{ schema: target, always: true }] : []), ...partsOf(schema)];
   return [
-    { place: { schema, certainty }, base: here },
-    ...[...(target ? [target] : []), ...parts].flatMap((part) =>
-      applying({ schema: part, certainty }, here, resolve, [...trail, schema]),
-    ),
+    { place: { ...place, certainty }, base: here },
+    ...parts.flatMap((part) => {
+      const inner = { schema: part.schema, certainty, always: place.always && part.always };
+      return applying(inner, here, resolve, [...trail, schema]);
+    }),
   ];
 };
 
-const child = (schema: JsonSchema, part: string): JsonSchema | undefined => {
-  const own = row(schema.properties ?? {}, part) ?? (/^\d+$/.test(part) ? schema.items : undefined);
-  return own ?? (typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined);
+const INDEX = /^\d+$/;
+
+const itemAt = ({ prefixItems, items }: JsonSchema, index: number): unknown =>
+  (prefixItems as unknown[] | undefined)?.[index] ?? items;
+
+/** What a schema says of a property or an item. */
+const children = (schema: JsonSchema, part: string): JsonSchema[] => {
+  const { properties = {}, patternProperties = {}, additionalProperties } = schema;
+  const patterns = Object.entries(patternProperties as Record<string, unknown>);
+  const own = [
+    row(properties, part),
+    ...(INDEX.test(part) ? [itemAt(schema, Number(part))] : []),
+    ...patterns.flatMap(([pattern, one]) => (new RegExp(pattern, "u").test(part) ? [one] : [])),
+  ].filter((one) => one !== undefined);
+  return (own.length > 0 ? own : [additionalProperties]).map((one) => (one === true ? {} : one)).filter(isSchema);
 };
 
 /** Every schema that speaks of a place, nearest first. */
 export const placesAt = (root: JsonSchema, pointer: string, resolve: Resolve): Place[] => {
-  let places = applying({ schema: root, certainty: "documented" }, "", resolve);
+  let places = applying({ schema: root, certainty: "documented", always: true }, "", resolve);
   for (const part of parsePointer(pointer))
-    places = places.flatMap(({ place, base }) => {
-      const next = child(place.schema, part);
-      return next === undefined ? [] : applying({ schema: next, certainty: place.certainty }, base, resolve);
-    });
+    places = places.flatMap(({ place, base }) =>
+      children(place.schema, part).flatMap((schema) => applying({ ...place, schema }, base, resolve)),
+    );
   return places.map(({ place }) => place);
 };
 

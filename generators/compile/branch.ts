@@ -1,6 +1,7 @@
 import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
 import { disjoint } from "./disjoint.ts";
+import { isExpected } from "./is-expected.ts";
 import { negate } from "./negate.ts";
 import { isContradictory, mergeNodes, type Node, nodeOf } from "./node.ts";
 import { schemaError, type Where } from "./schema-error.ts";
@@ -33,8 +34,13 @@ const settle = (nodes: readonly Node[]): Node[] => {
   return least > 0 ? nodes.map((node) => ({ ...node, rank: (node.rank ?? 0) - least })) : [...nodes];
 };
 
+const UNEXPECTED = 5; // the rank of an option that only third parties know, or that is inferred
+
+const ranked = (nodes: readonly Node[], { schema }: { schema: Schema }): Node[] =>
+  isExpected(schema) ? settle(nodes) : settle(nodes).map((node) => ({ ...node, rank: (node.rank ?? 0) + UNEXPECTED }));
+
 const anyOf = (options: readonly Located[], branching: Branching): Node[] =>
-  options.slice(0, MAX_BRANCHES).flatMap((option) => settle(branch(option, branching)));
+  options.slice(0, MAX_BRANCHES).flatMap((option) => ranked(branch(option, branching), option));
 
 const allOf = (parts: readonly Schema[], { scope }: Located, branching: Branching): Node[] =>
   product(parts.map((part) => branch(locate(part, scope), branching)));
@@ -87,8 +93,11 @@ const oneOf: Branches = (options: Schema[], { scope }, branching) =>
   options.slice(0, MAX_BRANCHES).flatMap((option, i) => {
     const others = options.filter((other, j) => j !== i && !disjoint(option, other));
     const own = branch(locate(option, scope), branching);
-    if (others.length > MAX_EXCLUSIVE) return own.map((node) => mergeNodes(node, { unmerged: "oneOf" }));
-    return settle(product([own, ...others.map((other) => branch(locate(not(other), scope), branching))]));
+    const ways =
+      others.length > MAX_EXCLUSIVE
+        ? own.map((node) => mergeNodes(node, { unmerged: "oneOf" }))
+        : product([own, ...others.map((other) => branch(locate(not(other), scope), branching))]);
+    return ranked(ways, { schema: option });
   });
 
 const conditional = (condition: Schema, { schema, scope }: Located, branching: Branching): Node[] => {

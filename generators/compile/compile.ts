@@ -4,7 +4,7 @@ import type { Trial } from "../matches/acceptor.ts";
 import { checkDerived } from "./check-derived.ts";
 import { derivedRules } from "./derive.ts";
 import { type Documents, type Resolve, readDocuments } from "./documents.ts";
-import type { Emission, Per } from "./emission.ts";
+import type { Emission, Given, Per } from "./emission.ts";
 import { emit } from "./emit.ts";
 import type { Plan } from "./plan.ts";
 import { printGenerator } from "./print-generator.ts";
@@ -19,7 +19,7 @@ export interface CompileOptions {
   strict?: boolean;
   /** Pointer to what gets a value of its own there. */
   identity?: ReadonlyMap<string, Per>;
-  given?: ReadonlyMap<string, "time" | "created">;
+  given?: ReadonlyMap<string, Given>;
   /** Emits the fields, too, that a payload does not have by default. */
   extras?: boolean;
 }
@@ -32,17 +32,20 @@ export interface CompiledSource {
 }
 
 // Schemas that hold each other can ask for values without end: then ever fewer of the optional ones are emitted.
-const DEPTHS: readonly number[] = [64, 6, 3];
+const DEPTHS = [64, 6] as const;
+const LAST_DEPTH = 3;
 const ENOUGH = 4_000; // values
 
-const idOf = ({ root: { schema } }: Documents): string =>
-  typeof schema === "object" ? (schema.$id ?? schema.title ?? "") : "";
+const idOf = (schema: unknown): string => {
+  const { $id, title } = Object(schema);
+  return String($id ?? title ?? "");
+};
 
 const emitRoot = (documents: Documents, options: CompileOptions): { plan: Plan; emission: Emission } => {
   const place = { pointer: "", base: "b", depth: 0, lists: 0, copies: 1, trail: new Map() };
-  for (const [i, depth] of DEPTHS.entries()) {
+  const emitTo = (depth: number): { plan: Plan; emission: Emission } => {
     const emission: Emission = {
-      schema: idOf(documents),
+      schema: idOf(documents.root.schema),
       follow: documents.follow,
       faker: options.faker,
       strict: options.strict ?? false,
@@ -54,12 +57,16 @@ const emitRoot = (documents: Documents, options: CompileOptions): { plan: Plan; 
       derived: [],
       extras: options.extras ? new Map() : undefined,
       size: 0,
+      characters: 0,
       most: ENOUGH,
     };
-    const plan = emit([documents.root], place, emission);
-    if (emission.size <= ENOUGH || i === DEPTHS.length - 1) return { plan, emission };
+    return { plan: emit([documents.root], place, emission), emission };
+  };
+  for (const depth of DEPTHS) {
+    const made = emitTo(depth);
+    if (made.emission.size <= ENOUGH) return made;
   }
-  throw new Error("unreachable");
+  return emitTo(LAST_DEPTH);
 };
 
 const used = <T>(table: ReadonlyMap<string, T>, expression: string): Map<string, T> =>
@@ -78,8 +85,9 @@ export const compileSource = (schema: unknown, options: CompileOptions): Compile
     const source = { expression, pools: used(emission.pools, expression), trials: used(emission.trials, expression) };
     checkDerived(source, rules, documents.root, emission);
     return source;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw schemaError({ schema: "", pointer: "" }, "schema", "nests too deep to be read", "Flatten it, or use $ref.");
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const where = { schema: idOf(schema), pointer: "" };
+    throw schemaError(where, "schema", "nests too deep to be read", "Flatten it, or use $ref.", { cause });
   }
 };

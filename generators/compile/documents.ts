@@ -18,6 +18,8 @@ export type Resolve = (id: string) => unknown;
 interface Raw {
   schema: unknown;
   base: string;
+  /** Where it is in its document, as far as the reference tells. */
+  path?: readonly string[];
 }
 
 const decode = (fragment: string): string => {
@@ -42,7 +44,8 @@ const eachSubschema = (schema: unknown, base: string, visit: (raw: Raw) => void)
     for (const part of subschemasOf(keyword, value)) eachSubschema(part, here, visit);
 };
 
-const stepInto = ({ schema, base }: Raw, part: string): Raw => ({
+const stepInto = ({ schema, base, path = [] }: Raw, part: string): Raw => ({
+  path: [...path, part],
   schema: typeof schema === "object" && schema !== null ? row(schema as Record<string, unknown>, part) : undefined,
   base: baseAt(schema, base),
 });
@@ -82,10 +85,10 @@ export const readDocuments = (root: unknown, resolve: Resolve, strict: boolean):
     return found?.schema === undefined ? undefined : found;
   };
 
-  const parse = ({ schema, base }: Raw): Schema => {
+  const parse = ({ schema, base, path }: Raw): Schema => {
     const known = parsed.get(schema) ?? new Map<string, Schema>();
     parsed.set(schema, known);
-    const result = known.get(base) ?? parseSchema(schema, { base, strict });
+    const result = known.get(base) ?? parseSchema(schema, { base, strict }, path);
     known.set(base, result);
     return result;
   };

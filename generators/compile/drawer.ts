@@ -12,5 +12,5 @@ const FIRST: Draw = { seed: 0, run: 0, index: 0, incarnation: 0, replacement: 0,
 export const drawerOf = (plan: Plan, base: string, emission: Emission): ((index: number) => Json) => {
   const expression = `(d, ${base}) => (${printValue(plan)})`;
   const drawOne = evaluateExpression<(d: Draw, base: number) => Json>(expression, emission);
-  return (index) => drawOne(FIRST, draw(index, 0x5eed));
+  return (index) => drawOne({ ...FIRST, index }, draw(index, 0x5eed));
 };

@@ -19,6 +19,12 @@ export const ORDINALS: Readonly<Record<Per, string>> = {
   event: "d.index, d.run, d.step",
 };
 
+/** What the builder of an event gives: its own time or the subject's creation, and an instant in the form of it. */
+export interface Given {
+  role: "time" | "created";
+  example: Json;
+}
+
 /** A derived field: its place (`*` for every item of an array) and its rule. */
 export interface DerivedField {
   pointer: string;
@@ -35,8 +41,8 @@ export interface Emission {
   faker: Faker;
   strict: boolean;
   identity: ReadonlyMap<string, Per>;
-  /** Places that the builder of an event gives: its own time, the subject's creation. */
-  given: ReadonlyMap<string, "time" | "created">;
+  /** Places that the builder of an event gives. */
+  given: ReadonlyMap<string, Given>;
   /** From which depth on only what is required is emitted. */
   depth: number;
   /** Pools in use: name to values. */
@@ -49,6 +55,8 @@ export interface Emission {
   /** How many places were emitted, and from how many on only what is required is. */
   size: number;
   most: number;
+  /** How many characters a payload has at the least. */
+  characters: number;
 }
 
 /** Where a value is emitted. */
@@ -92,6 +100,20 @@ export const moreAt = (place: Place): number => MORE[place.lists] ?? 0;
 /** Tells whether so much is emitted already, or so deep in, that only what is required is still wanted. */
 export const isEnough = (place: Place, emission: Emission): boolean =>
   place.depth >= emission.depth || emission.size > emission.most;
+
+const MAX_LENGTH = 2 ** 20; // characters of one string
+const MAX_CHARACTERS = 2 ** 26; // of all that is emitted
+
+/**
+ * Counts the fewest characters of a string.
+ * @throws HookwrightError `invalid-schema` for more than memory should hold
+ */
+export const countCharacters = (fewest: number, keyword: string, place: Place, emission: Emission): void => {
+  emission.characters += fewest * place.copies;
+  if (fewest <= MAX_LENGTH && emission.characters <= MAX_CHARACTERS) return;
+  const problem = `asks for ${fewest > MAX_LENGTH ? fewest : emission.characters} characters`;
+  throw refusal(place, emission, keyword, problem, "Ask for fewer.");
+};
 
 /** The draw of a field, as source. */
 export const drawOf = ({ base, pointer }: Place, part = ""): string => `draw(${base}, ${keyOf(pointer, part)})`;

@@ -124,17 +124,17 @@ export const emitBranches = (
   emit: Emit,
 ): Plan => {
   const reasons: Unsatisfiable[] = [];
-  const named = nodes.filter(({ values }) => values !== undefined);
-  const listed = named.length > 0 ? attempt(emission, () => emitValues(named, schemas, place, emission)) : undefined;
-  const isListed = listed !== undefined && isPlan(listed);
-  if (listed && !isListed) reasons.push(listed);
   const some = nodes.some(isSpecific);
   const rankOf = (node: Node): number => (node.rank ?? 0) + (some && !isSpecific(node) ? UNSPECIFIC : 0);
-  const open = nodes.filter(({ values }) => values === undefined);
   const found: Option[] = [];
-  for (const rank of [...new Set(open.map(rankOf))].sort((a, b) => a - b)) {
-    if (found.length > 0 || (isListed && rank > 0)) break;
-    for (const node of open.filter((one) => rankOf(one) === rank)) {
+  const listed: Plan[] = [];
+  for (const rank of [...new Set(nodes.map(rankOf))].sort((a, b) => a - b)) {
+    if (found.length + listed.length > 0) break;
+    const ranked = nodes.filter((node) => rankOf(node) === rank);
+    const named = ranked.filter(({ values }) => values !== undefined);
+    const made = named.length > 0 ? attempt(emission, () => emitValues(named, schemas, place, emission)) : undefined;
+    if (made) (isPlan(made) ? listed : reasons).push(made as never);
+    for (const node of ranked.filter(({ values }) => values === undefined)) {
       if (found.length > 0 && emission.size > emission.most) break; // one way will do where there is much already
       const made = optionsOf(node, place, emission, emit);
       found.push(...made.options);
@@ -142,7 +142,7 @@ export const emitBranches = (
     }
   }
   const options = prefer(found, ({ type }) => type !== "null");
-  const plans = [...(isListed ? [listed] : []), ...options.map(({ plan }) => plan)];
+  const plans = [...listed, ...options.map(({ plan }) => plan)];
   if (plans.length === 0) throw reasons[0] ?? nothingSatisfies(schemas, place, emission);
   const plan = choose(plans, place, "#branch");
   const doubt = options.map(({ node, plan: own }) => node.unmerged ?? own.doubt).find((one) => one !== undefined);

@@ -1,4 +1,5 @@
 import type { Json } from "../../schemas/json-schema.ts";
+import { checkDrawn } from "./check-drawn.ts";
 import { type Emission, keyOf, ORDINALS, type Per, type Place, refusal } from "./emission.ts";
 import { emitFaker } from "./emit-faker.ts";
 import type { Node } from "./node.ts";
@@ -6,9 +7,22 @@ import type { Plan } from "./plan.ts";
 
 const DEFAULT_BITS = 30; // positive in every signed 32-bit column
 
-// The largest even number of bits whose values all lie within minimum and maximum.
-const bitsWithin = (minimum: number, maximum: number | undefined): number =>
-  maximum === undefined ? DEFAULT_BITS : Math.min(DEFAULT_BITS, Math.floor(Math.log2(maximum - minimum + 1) / 2) * 2);
+const FEWEST_BITS = 20; // a million subjects
+
+/** The least value, and the largest even number of bits whose values all lie within the bounds. */
+const rangeOf = (node: Node): { least: number; bits: number } => {
+  const { minimum = 0, maximum, exclusiveMinimum, exclusiveMaximum } = node;
+  const least = Math.max(
+    Math.ceil(minimum),
+    exclusiveMinimum === undefined ? minimum : Math.floor(exclusiveMinimum) + 1,
+  );
+  const most = Math.min(
+    maximum === undefined ? Number.POSITIVE_INFINITY : Math.floor(maximum),
+    exclusiveMaximum === undefined ? Number.POSITIVE_INFINITY : Math.ceil(exclusiveMaximum) - 1,
+  );
+  const bits = Math.floor(Math.log2(Math.max(1, most - least + 1)) / 2) * 2;
+  return { least, bits: Math.min(DEFAULT_BITS, bits) };
+};
 
 const isOf = ({ types = [] }: Node, type: string): boolean => types.length === 1 && types[0] === type;
 
@@ -33,11 +47,19 @@ const emitUnique =
     return { kind: "scalar", source, text: "quoted" };
   };
 
-const emitUniqueInteger: EmitKind = ({ minimum = 0, maximum }, _accepts, place, emission, per) => ({
-  kind: "scalar",
-  source: `uniqueInteger(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]}, ${minimum}, ${bitsWithin(minimum, maximum)})`,
-  text: "plain",
-});
+const emitUniqueInteger: EmitKind = (node, _accepts, place, emission, per) => {
+  const { least, bits } = rangeOf(node);
+  if (bits < FEWEST_BITS)
+    throw refusal(
+      place,
+      emission,
+      "maximum",
+      "leaves too few whole numbers to tell subjects apart",
+      `Allow ${2 ** FEWEST_BITS} of them.`,
+    );
+  const source = `uniqueInteger(${identityKey(place, emission, per)}, d.seed, ${ORDINALS[per]}, ${least}, ${bits})`;
+  return { kind: "scalar", source, text: "plain" };
+};
 
 const KINDS: readonly { is: (node: Node) => boolean; emit: EmitKind }[] = [
   { is: isUuid, emit: emitUnique("Uuid") },
@@ -57,5 +79,6 @@ export const emitIdentity = (node: Node, accepts: Accepts, place: Place, emissio
       "cannot tell one subject from another",
       'Identity needs format uuid, pattern "^[0-9a-f]{32}$", type integer, or a template with {{identity}}.',
     );
-  return kind.emit(node, accepts, place, emission, emission.identity.get(place.pointer) ?? "subject");
+  const plan = kind.emit(node, accepts, place, emission, emission.identity.get(place.pointer) ?? "subject");
+  return checkDrawn(plan, accepts, place, emission);
 };

@@ -1,5 +1,6 @@
 import type { Json } from "../../schemas/json-schema.ts";
 import { hash } from "../bits.ts";
+import { expressionOf } from "../matches/assertions.ts";
 import { attempt, type Emission, type Emit, isEnough, keyOf, moreAt, type Place, within } from "./emission.ts";
 import { type Pool, usePool } from "./emit-faker.ts";
 import { schemasOfProperty } from "./facets.ts";
@@ -8,7 +9,10 @@ import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";
 
-/** Names whose values must be alike, the largest group first. */
+const isSpokenOf = ({ objects = [] }: Node, name: string): boolean =>
+  objects.some(({ patterns }) => patterns.some(([pattern]) => expressionOf(pattern).test(name)));
+
+/** Names whose values must be alike: those that a pattern speaks of first, then the largest group. */
 const groupsOf = (node: Node, names: readonly string[]): string[][] => {
   const groups: { schemas: readonly unknown[]; names: string[] }[] = [];
   for (const name of names) {
@@ -19,7 +23,8 @@ const groupsOf = (node: Node, names: readonly string[]): string[][] => {
     if (alike) alike.names.push(name);
     else groups.push({ schemas, names: [name] });
   }
-  return groups.map((group) => group.names).sort((a, b) => b.length - a.length);
+  const rankOf = (names: readonly string[]): number => (isSpokenOf(node, names[0] ?? "") ? 0 : 1);
+  return groups.map((group) => group.names).sort((a, b) => rankOf(a) - rankOf(b) || b.length - a.length);
 };
 
 const isPlain = (name: string): boolean => name !== "__proto__"; // assigned to, it would set the prototype

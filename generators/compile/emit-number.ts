@@ -5,6 +5,8 @@ import type { Plan } from "./plan.ts";
 const SPAN = 1000;
 const FINE = 2 ** -20; // of a bound so large that the span would be lost in it
 const EXACT = 2 ** 53;
+const INT32 = 2 ** 31;
+const MOST_STEPS = 1e21; // from here on Ajv takes no number for a multiple
 const LISTED = 64; // multiples that are listed where they cannot be computed
 
 const larger = (a: number | undefined, b: number | undefined): number | undefined =>
@@ -19,7 +21,10 @@ const boundsOf = (node: Node, span: number): [number, number] => {
   );
   const most = negated === undefined ? undefined : -negated;
   const minimum = least ?? (most === undefined ? 0 : Math.min(0, most - Math.max(span, Math.abs(most) * FINE)));
-  return [minimum, most ?? minimum + Math.max(span, Math.abs(minimum) * FINE)];
+  const maximum = most ?? minimum + Math.max(span, Math.abs(minimum) * FINE);
+  return node.formats?.includes("int32")
+    ? [Math.max(minimum, -INT32), Math.min(maximum, INT32 - 1)]
+    : [minimum, maximum];
 };
 
 const isWithin = (value: number, { minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Node): boolean =>
@@ -57,7 +62,7 @@ const NEAR = 1e-7;
 // A multiple may be lost in the last bit: only those are drawn that a validator accepts, whether it divides or takes the rest.
 const isMultiple = (value: number, step: number): boolean => {
   const rest = Math.abs(value % step) / step;
-  return Number.isInteger(value / step) && Math.min(rest, 1 - rest) < NEAR;
+  return Number.isInteger(value / step) && Math.abs(value / step) < MOST_STEPS && Math.min(rest, 1 - rest) < NEAR;
 };
 
 const emitMultiple = (node: Node, steps: readonly number[], place: Place, emission: Emission): Plan => {
@@ -72,7 +77,7 @@ const emitMultiple = (node: Node, steps: readonly number[], place: Place, emissi
   const candidates = Array.from({ length: Math.max(0, Math.min(last - first + 1, SPAN)) }, (_, i) => first + i);
   const fit = [...new Set([0, ...candidates])].filter(fits);
   if (fit.length === 0) throw refuse(node, place, emission, [minimum, maximum]);
-  if (scale === 1 && candidates.every(fits))
+  if (scale === 1 && candidates.length > 0 && candidates.every(fits))
     return plain(`integer(${place.base}, ${keyOf(place.pointer)}, ${first}, ${candidates.at(-1)}) * ${step}`);
   return plain(
     `pick([${fit
@@ -84,22 +89,11 @@ const emitMultiple = (node: Node, steps: readonly number[], place: Place, emissi
 
 const exact = (value: number): number => Math.max(-EXACT, Math.min(EXACT, value));
 
-const INT32 = 2 ** 31;
-
 // Of the formats of numbers two say more than that it is one.
 const isWhole = ({ formats = [] }: Node): boolean => formats.includes("int32") || formats.includes("int64");
-const withinFormat = (node: Node): Node =>
-  node.formats?.includes("int32") && (node.minimum !== undefined || node.maximum !== undefined)
-    ? {
-        ...node,
-        minimum: Math.max(node.minimum ?? -INT32, -INT32),
-        maximum: Math.min(node.maximum ?? INT32 - 1, INT32 - 1),
-      }
-    : node;
 
 /** Draws a whole number within the bounds, or of 1,001 around what is given. */
-export const emitInteger: EmitNode = (given, place, emission) => {
-  const node = withinFormat(given);
+export const emitInteger: EmitNode = (node, place, emission) => {
   if (node.steps) return emitMultiple(node, [...new Set([...node.steps, 1])], place, emission);
   const [minimum, maximum] = boundsOf(node, SPAN);
   const [first, last] = [Math.ceil(minimum), Math.floor(maximum)];

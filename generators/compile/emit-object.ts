@@ -4,10 +4,10 @@ import { matches } from "../matches/matches.ts";
 import { attempt, type Emission, type Emit, type EmitNode, type Place, refusal, unsatisfiable } from "./emission.ts";
 import { emitMap } from "./emit-map.ts";
 import { schemasOfProperty } from "./facets.ts";
+import { isExpected } from "./is-expected.ts";
 import { inventNames } from "./names.ts";
 import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
-import { isExpected } from "./presence.ts";
 import { Unsatisfiable } from "./schema-error.ts";
 
 const MAX_PROPERTIES = 10_000;
@@ -94,7 +94,7 @@ const emitFields = (node: Node, place: Place, emission: Emission, emit: Emit): P
   const failed = add(closure(node, required));
   if (failed) throw failed;
   const optional = declared.filter((name) => !fields.has(name));
-  const expected = optional.filter((name) => isExpected(schemasOfProperty(node, name)));
+  const expected = optional.filter((name) => schemasOfProperty(node, name).every(({ schema }) => isExpected(schema)));
   if (place.depth < emission.depth)
     for (const name of expected) if (emission.size < emission.most) add(closure(node, [name]));
   for (const name of fillers(optional, minProperties, () => inventNames(node, place, emission, emit))) {

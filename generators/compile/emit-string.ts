@@ -1,6 +1,15 @@
 import { row } from "../../schemas/row.ts";
 import { assertedType } from "../matches/formats.ts";
-import { drawOf, type Emission, type EmitNode, keyOf, type Place, refusal, unsatisfiable } from "./emission.ts";
+import {
+  countCharacters,
+  drawOf,
+  type Emission,
+  type EmitNode,
+  keyOf,
+  type Place,
+  refusal,
+  unsatisfiable,
+} from "./emission.ts";
 import { FORMATS, OTHER_FORMS } from "./formats.ts";
 import type { Node } from "./node.ts";
 import { emitPattern } from "./pattern.ts";
@@ -8,7 +17,6 @@ import type { Plan } from "./plan.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const MORE = 12; // characters beyond the fewest
-const MAX_LENGTH = 2 ** 20;
 
 // Drawn by functions of the runtime: what every payload has, and fast.
 const DIRECT: Readonly<Record<string, (base: string, key: string) => string>> = {
@@ -21,7 +29,11 @@ const emitFormat = (format: string, node: Node, place: Place, emission: Emission
   const direct = row(DIRECT, format)?.(place.base, keyOf(place.pointer));
   if (direct !== undefined) return { kind: "scalar", source: direct, text: "quoted" };
   const pattern = row(FORMATS, format);
-  if (pattern !== undefined) return emitPattern(pattern, node, place, emission);
+  if (pattern !== undefined) {
+    const forms = [pattern, ...(row(OTHER_FORMS, format) ?? [])];
+    const plans = forms.map((form) => emitPattern(`^(?:${form})$`, node, place, emission));
+    return plans.find(({ doubt }) => doubt === undefined) ?? plans[0];
+  }
   if (assertedType(format) === "string" || (emission.strict && !assertedType(format)))
     throw refusal(
       place,
@@ -65,14 +77,7 @@ export const emitString: EmitNode = (node, place, emission) => {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, patterns = [], formats = [] } = node;
   if (minLength > maxLength)
     throw unsatisfiable(place, emission, "maxLength", `is ${maxLength}, below the minLength ${minLength}`);
-  if (minLength > MAX_LENGTH)
-    throw refusal(
-      place,
-      emission,
-      "minLength",
-      `is ${minLength}, above the ${MAX_LENGTH} that are drawn`,
-      "Ask for less.",
-    );
+  countCharacters(minLength, "minLength", place, emission);
   const formatted = formats.flatMap((format) => emitFormat(format, node, place, emission) ?? []);
   const matched = patterns.map((pattern) => emitPattern(pattern, node, place, emission));
   const [only, ...others] = [...formatted, ...matched];

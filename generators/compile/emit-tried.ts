@@ -37,7 +37,11 @@ export const emitTried = (
   const trial = trialOf(schemas, emission.follow);
   const accepts = acceptor(trial);
   const drawOne = drawerOf(plan, place.base, emission);
-  const hits = Array.from({ length: DRAWS }, (_, i) => drawOne(i)).filter(accepts);
+  const hits: Json[] = [];
+  for (let i = 0; i < DRAWS && hits.length < ENOUGH; i++) {
+    const value = drawOne(i);
+    if (accepts(value)) hits.push(value);
+  }
   const [instead] = hits;
   if (instead !== undefined && hits.length >= ENOUGH) {
     const name = `accepts_${hash(place.pointer + JSON.stringify(trial)).toString(16)}`;

@@ -5,8 +5,10 @@ import { type Emission, type Emit, type Place, refusal, unsatisfiable } from "./
 import { emitBranches } from "./emit-branches.ts";
 import { emitFaker } from "./emit-faker.ts";
 import { emitIdentity } from "./emit-identity.ts";
+import { emitTried } from "./emit-tried.ts";
 import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
+import { printValue } from "./print-value.ts";
 
 const MAX_DEPTH = 100;
 const MAX_NESTED = 2; // how often a schema may come again within itself
@@ -51,7 +53,7 @@ export const emit: Emit = (schemas, place, emission) => {
   const inner = { ...place, trail: trailOf(place, emission, followed) };
   const derive = nodes.find((node) => node.derive !== undefined)?.derive;
   if (derive !== undefined) emission.derived.push({ pointer: place.pointer, rule: derive, schemas });
-  return withGiven(emitAny(nodes, schemas, inner, emission), place, emission);
+  return withGiven(emitAny(nodes, schemas, inner, emission), schemas, place, emission);
 };
 
 const emitAny = (nodes: readonly Node[], schemas: readonly Located[], place: Place, emission: Emission): Plan => {
@@ -60,11 +62,23 @@ const emitAny = (nodes: readonly Node[], schemas: readonly Located[], place: Pla
   if (special && emission.identity.has(place.pointer))
     return emitIdentity(special, accepts(schemas, emission), place, emission);
   const faked = nodes.find(({ faker, values }) => faker !== undefined && (values === undefined || values.length > 1));
-  if (faked) return emitFaker(faked, accepts(schemas, emission), place, emission);
+  if (faked) {
+    const plan = emitFaker(faked, accepts(schemas, emission), place, emission);
+    return plan.doubt === undefined ? plan : emitTried(plan, plan.doubt, ["string"], schemas, place, emission);
+  }
   return emitBranches(nodes, schemas, place, emission, emit);
 };
 
-const withGiven = (plan: Plan, place: Place, emission: Emission): Plan => {
+// The builder of an event gives the field's value, however it would be drawn.
+const withGiven = (plan: Plan, schemas: readonly Located[], place: Place, emission: Emission): Plan => {
   const given = emission.given.get(place.pointer);
-  return given !== undefined && plan.kind === "scalar" ? { ...plan, given } : plan;
+  if (given === undefined) return plan;
+  const { role, example } = given;
+  if (!accepts(schemas, emission)(example)) {
+    const problem = `refuses ${JSON.stringify(example)}, an instant in the form that provider.json gives it`;
+    throw refusal(place, emission, "schema", problem, "Change the form, or the schema.");
+  }
+  return plan.kind === "scalar"
+    ? { ...plan, given: role }
+    : { kind: "scalar", source: printValue(plan), text: "any", given: role };
 };

@@ -3,7 +3,7 @@ import { type Attempt, isPlan } from "./emission.ts";
 import { prefixLength } from "./facets.ts";
 import type { Contains, Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
-import type { Unsatisfiable } from "./schema-error.ts";
+import { Unsatisfiable } from "./schema-error.ts";
 
 /** How many items may have a plan of their own. */
 export const MAX_FIXED: number = 1024;
@@ -14,15 +14,18 @@ export const limits = (contains: readonly Contains[]): Located[] =>
     .filter(({ most }) => Number.isFinite(most))
     .map(({ schema, scope }) => ({ schema: { not: schema as never }, scope }));
 
-/** What each item that a `contains` asks for must be; where they would be too many, one item serves several. */
-const wantedItems = (contains: readonly Contains[], room: number): Located[][] => {
-  const times = (count: number): number[] => Array.from({ length: Math.min(count, MAX_FIXED) }, (_, i) => i);
-  const each = contains.flatMap((one) =>
-    times(one.fewest).map(() => [one, ...limits(contains.filter((other) => other !== one))]),
-  );
-  if (each.length <= room) return each;
-  const most = Math.max(...contains.map(({ fewest }) => fewest));
-  return times(most).map((i) => contains.filter(({ fewest }) => i < fewest));
+const times = (count: number): number[] => Array.from({ length: Math.min(count, MAX_FIXED) }, (_, i) => i);
+
+/** What each item that a `contains` asks for must be: an item for each, or items that serve several. */
+const waysToContain = (contains: readonly Contains[], room: number): Located[][][] => {
+  const serving = (some: readonly Contains[]): Located[] => [
+    ...some,
+    ...limits(contains.filter((other) => !some.includes(other))),
+  ];
+  const each = contains.flatMap((one) => times(one.fewest).map(() => serving([one])));
+  const most = Math.max(0, ...contains.map(({ fewest }) => fewest));
+  const shared = times(most).map((i) => serving(contains.filter(({ fewest }) => i < fewest)));
+  return contains.length <= 1 ? [each] : each.length <= room ? [each, shared] : [shared];
 };
 
 const NOTHING: Located = { schema: false, scope: [] };
@@ -35,6 +38,33 @@ export interface Fixed {
   fixed: Plan[];
   doubt: string | undefined;
 }
+
+/** Puts the items that are wanted behind those of the prefix, or in their places where there is no room, or they match anyway. */
+const place = (
+  wantedItems: readonly (readonly Located[])[],
+  prefix: Fixed & { end: Unsatisfiable | undefined },
+  maxItems: number,
+  emitItem: EmitItem,
+): Fixed | Unsatisfiable => {
+  const fixed = [...prefix.fixed];
+  const reached = fixed.length;
+  const taken = new Set<number>();
+  for (const wanted of wantedItems) {
+    const inPrefix = (): boolean => {
+      const places = fixed.slice(0, reached).map((_, i) => (taken.has(i) ? undefined : emitItem(i, wanted)));
+      const within = places.findIndex((made) => made !== undefined && isPlan(made));
+      if (within < 0) return false;
+      taken.add(within);
+      fixed[within] = places[within] as Plan;
+      return true;
+    };
+    if (prefix.doubt !== undefined && inPrefix()) continue;
+    const behind = prefix.end === undefined && fixed.length < maxItems ? emitItem(fixed.length, wanted) : prefix.end;
+    if (behind && isPlan(behind)) fixed.push(behind);
+    else if (!inPrefix()) return behind ?? (emitItem(reached, [NOTHING]) as Unsatisfiable);
+  }
+  return { fixed, doubt: prefix.doubt };
+};
 
 /** The items with a plan of their own: those of `prefixItems`, then those that `contains` asks for; `few` as few as may be. */
 export const fixedItems = (
@@ -56,19 +86,8 @@ export const fixedItems = (
     else fixed.push(made);
     if (made !== sure) doubt = "maxContains";
   }
-  const reached = fixed.length;
-  const taken = new Set<number>();
-  for (const wanted of wantedItems(contains, Math.max(1, maxItems - length))) {
-    const behind = end === undefined && fixed.length < maxItems ? emitItem(fixed.length, wanted) : end;
-    if (behind && isPlan(behind)) {
-      fixed.push(behind);
-      continue;
-    }
-    const places = fixed.slice(0, reached).map((_, i) => (taken.has(i) ? undefined : emitItem(i, wanted)));
-    const within = places.findIndex((made) => made !== undefined && isPlan(made));
-    if (within < 0) return behind ?? (emitItem(length, [NOTHING]) as Unsatisfiable);
-    taken.add(within);
-    fixed[within] = places[within] as Plan;
-  }
-  return { fixed, doubt };
+  const ways = waysToContain(contains, Math.max(1, maxItems - length)).map((wanted) =>
+    place(wanted, { fixed, doubt, end }, maxItems, emitItem),
+  );
+  return ways.find((way) => !(way instanceof Unsatisfiable)) ?? (ways[0] as Unsatisfiable);
 };

@@ -5,9 +5,12 @@ const TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
 export const OTHER_FORMS: Readonly<Record<string, readonly string[]>> = {
   "date-time": [`${DAY}T${TIME}\\.[0-9]{3}Z`, `${DAY}T${TIME}\\.[0-9]{6}Z`, `${DAY}T${TIME}\\+0[0-9]:00`],
   time: [`${TIME}\\.[0-9]{3}Z`, `${TIME}\\+0[0-9]:00`],
-  hostname: ["[a-z]{3,12}\\.example\\.com", "[a-z]{3,12}\\.(org|net|io)"],
-  email: ["[a-z]{3,12}@example\\.com", "[a-z]{3,12}\\.[a-z]{3,12}@example\\.org"],
-  uri: ["http://[a-z]{3,12}\\.example\\.com/", "urn:[a-z]{3,8}:[0-9]{1,8}"],
+  hostname: ["[a-z]{3,12}\\.example\\.com", "[a-z]{3,12}\\.(org|net|io)", "[a-z]{1,8}"],
+  email: ["[a-z]{3,12}@example\\.com", "[a-z]{3,12}\\.[a-z]{3,12}@example\\.org", "[a-z]{1,8}@[a-z]\\.[a-z]{2}"],
+  uri: ["http://[a-z]{3,12}\\.example\\.com/", "urn:[a-z]{3,8}:[0-9]{1,8}", "[a-z]{1,3}:[a-z]{1,8}"],
+  duration: ["P[1-9][0-9]{0,12}D"],
+  url: ["https://[a-z]{1,3}\\.io"],
+  ipv6: ["2001:db8::[1-9a-f][0-9a-f]{3}", "::[1-9a-f]{1,4}"],
 };
 
 /** Format to a pattern that draws plausible values of it. */

@@ -19,7 +19,18 @@ const SPELLINGS: Readonly<Record<string, (value: unknown, schema: Raw) => Raw | 
   },
 };
 
+// Both spellings may stand side by side: then both hold of each name.
+const together = (a: unknown, b: unknown): unknown =>
+  Array.isArray(a) && Array.isArray(b) ? [...new Set([...a, ...b])] : { allOf: [a, b] };
+
 const MERGED: ReadonlySet<string> = new Set(["dependentRequired", "dependentSchemas"]);
+
+const merge = (a: Raw, b: Raw): Raw => {
+  const merged = new Map(Object.entries(a));
+  for (const [name, part] of Object.entries(b))
+    merged.set(name, merged.has(name) ? together(merged.get(name), part) : part);
+  return Object.fromEntries(merged);
+};
 
 /** A schema with the spellings of draft-07 replaced by those of draft 2020-12; its subschemas stay as they are. */
 export const modernise = (schema: Raw): Raw => {
@@ -28,7 +39,7 @@ export const modernise = (schema: Raw): Raw => {
   for (const [keyword, value] of Object.entries(schema))
     for (const [name, part] of Object.entries(row(SPELLINGS, keyword)?.(value, schema) ?? { [keyword]: value })) {
       const before = modern.get(name);
-      modern.set(name, MERGED.has(name) && isObject(before) && isObject(part) ? { ...before, ...part } : part);
+      modern.set(name, MERGED.has(name) && isObject(before) && isObject(part) ? merge(before, part) : part);
     }
   return Object.fromEntries(modern);
 };

@@ -70,6 +70,8 @@ export const parseSchema = (schema: unknown, options: ParseOptions, path: readon
     return holds === undefined ? value : shapes[holds](value, keyword);
   };
   return Object.fromEntries(
-    Object.entries(own).flatMap(([keyword, value]) => (OWN.has(keyword) ? [] : [[keyword, rewrite(keyword, value)]])),
+    Object.entries(own).flatMap(([keyword, value]) =>
+      OWN.has(keyword) && !strict ? [] : [[keyword, rewrite(keyword, value)]],
+    ),
   );
 };

@@ -1,5 +1,6 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
-import { type Emission, keyOf, type Place, refusal } from "./emission.ts";
+import { row } from "../../schemas/row.ts";
+import { countCharacters, type Emission, keyOf, type Place, refusal } from "./emission.ts";
 import { isQuotable, literal } from "./literal.ts";
 import type { Plan } from "./plan.ts";
 import { type Lengths, lengthOf, repetitions } from "./repetitions.ts";
@@ -7,7 +8,6 @@ import { type Lengths, lengthOf, repetitions } from "./repetitions.ts";
 const PRINTABLE: readonly [number, number] = [0x20, 0x7e];
 const ALL: readonly [number, number] = [0, 0xffff];
 const LONGEST = 256; // characters of an alphabet
-const MAX_LENGTH = 2 ** 20;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 interface Context {
@@ -56,23 +56,31 @@ const emitQuantifier = (quantifier: AST.Quantifier, context: Context): string =>
   return `items(${base}, ${keyOf(pointer)}, ${count}, (${base}_) => ${emitElement(inner, again)}).join("")`;
 };
 
+const emitCharacter = ({ value }: AST.Character, { parts }: Context): string => {
+  parts.push(String.fromCodePoint(value));
+  return literal(String.fromCodePoint(value));
+};
+
+const emitSet = (element: AST.CharacterClass | AST.CharacterSet, context: Context): string =>
+  `characters(${context.place.base}, ${keyOf(context.place.pointer)}, ${literal(alphabetOf(element, context))}, 1, 1)`;
+
+const emitGroup = ({ alternatives }: AST.Group | AST.CapturingGroup, context: Context): string =>
+  emitAlternatives(alternatives, context);
+
+// What a pattern may be made of; anything else is refused by name.
+const ELEMENTS: Readonly<Record<string, (element: never, context: Context) => string>> = {
+  Character: emitCharacter,
+  CharacterClass: emitSet,
+  CharacterSet: emitSet,
+  Group: emitGroup,
+  CapturingGroup: emitGroup,
+  Quantifier: emitQuantifier,
+};
+
 const emitElement = (element: AST.Element, context: Context): string => {
-  const { base, pointer } = context.place;
-  switch (element.type) {
-    case "Character":
-      context.parts.push(String.fromCodePoint(element.value));
-      return literal(String.fromCodePoint(element.value));
-    case "CharacterClass":
-    case "CharacterSet":
-      return `characters(${base}, ${keyOf(pointer)}, ${literal(alphabetOf(element, context))}, 1, 1)`;
-    case "Group":
-    case "CapturingGroup":
-      return emitAlternatives(element.alternatives, context);
-    case "Quantifier":
-      return emitQuantifier(element, context);
-    default:
-      throw context.refuse(element.raw);
-  }
+  const emitOne = row(ELEMENTS, element.type);
+  if (!emitOne) throw context.refuse(element.raw);
+  return emitOne(element as never, context);
 };
 
 const emitSequence = (elements: readonly AST.Element[], context: Context): string =>
@@ -128,7 +136,7 @@ export const emitPattern = (
   const parts: string[] = [];
   const drawn = emitAlternatives(alternatives, { place, repeats, parts, refuse });
   const { fewest, most } = lengthOf(alternatives, repeats);
-  if (fewest > MAX_LENGTH) throw refusal(place, emission, "pattern", `asks for ${fewest} characters`, "Ask for fewer.");
+  countCharacters(fewest, "pattern", place, emission);
   // What may stand anywhere in a string may stand after or before others.
   const lacking = Math.max(0, minLength - fewest);
   const isOpenAt = (kind: "start" | "end"): boolean => lacking > 0 && isOpen(anchored, kind);

@@ -10,8 +10,13 @@ const say = (where: Where, keyword: string, problem: string, advice: string): st
   `Failed to compile ${where.schema || "the schema"}: ${keyword} at "${where.pointer}" ${problem}. ${advice}`;
 
 /** The error for a schema that no generator can be made for: names the schema, the pointer, the keyword, and what to do. */
-export const schemaError = (where: Where, keyword: string, problem: string, advice: string): HookwrightError =>
-  new HookwrightError("invalid-schema", say(where, keyword, problem, advice));
+export const schemaError = (
+  where: Where,
+  keyword: string,
+  problem: string,
+  advice: string,
+  options?: ErrorOptions,
+): HookwrightError => new HookwrightError("invalid-schema", say(where, keyword, problem, advice), options);
 
 /** The same, where nothing satisfies the schema: the compiler takes another way if there is one. */
 export class Unsatisfiable extends HookwrightError {

@@ -13,7 +13,6 @@ export type * from "../../schemas/generated/cloudflare/types.ts";
 const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   "ssl.custom_hostname_certificate.deletion.failed": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
     const internet_url = pools.internet_url();
@@ -43,7 +42,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f1,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_deletion",
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -69,9 +68,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f0 +
           "\",\"ssl\":{\"id\":\"" +
           f1 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_deletion\"},\"custom_metadata\":" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_deletion\"},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +
@@ -110,7 +107,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.deletion.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
     const internet_url = pools.internet_url();
@@ -140,7 +136,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f1,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "deleted",
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -166,9 +162,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f0 +
           "\",\"ssl\":{\"id\":\"" +
           f1 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"deleted\"},\"custom_metadata\":" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"deleted\"},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +
@@ -207,7 +201,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.deployment.failed": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
@@ -238,11 +231,11 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f1,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_deployment",
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -268,13 +261,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f0 +
           "\",\"ssl\":{\"id\":\"" +
           f1 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +
@@ -325,7 +312,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.deployment.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
@@ -356,11 +342,11 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f1,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "active",
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -386,13 +372,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f0 +
           "\",\"ssl\":{\"id\":\"" +
           f1 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"active\",\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"active\",\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +
@@ -443,7 +423,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.issuance.failed": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
@@ -475,7 +454,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f0,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_issuance",
               "cname": ('' + "_ca3-" + hex(f0) + "." + host(f1)),
               "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
@@ -483,8 +462,8 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
                 "message": ('' + "caa_error: " + host(f1)),
               })),
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -510,19 +489,13 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f1 +
           "\",\"ssl\":{\"id\":\"" +
           f0 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_issuance\",\"cname\":\"" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_issuance\",\"cname\":\"" +
           ('' + "_ca3-" + hex(f0) + "." + host(f1)) +
           "\",\"cname_target\":\"" +
           pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)) +
           "\",\"validation_errors\":[" +
           itemsText(b, 0xd2567be3, 1, (b4) => "{\"message\":\"" + ('' + "caa_error: " + host(f1)) + "\"}", "") +
-          "],\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "],\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f1)) +
@@ -575,7 +548,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.issuance.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
@@ -606,11 +578,11 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f1,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_deployment",
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -636,13 +608,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f0 +
           "\",\"ssl\":{\"id\":\"" +
           f1 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +
@@ -693,7 +659,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.renewal.failed": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
@@ -725,7 +690,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f0,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_issuance",
               "cname": ('' + "_ca3-" + hex(f0) + "." + host(f1)),
               "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
@@ -733,8 +698,8 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
                 "message": ('' + "caa_error: " + host(f1)),
               })),
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -760,19 +725,13 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f1 +
           "\",\"ssl\":{\"id\":\"" +
           f0 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_issuance\",\"cname\":\"" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_issuance\",\"cname\":\"" +
           ('' + "_ca3-" + hex(f0) + "." + host(f1)) +
           "\",\"cname_target\":\"" +
           pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)) +
           "\",\"validation_errors\":[" +
           itemsText(b, 0xd2567be3, 1, (b4) => "{\"message\":\"" + ('' + "caa_error: " + host(f1)) + "\"}", "") +
-          "],\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "],\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f1)) +
@@ -825,7 +784,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.renewal.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
@@ -856,11 +814,11 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f1,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_deployment",
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -886,13 +844,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f0 +
           "\",\"ssl\":{\"id\":\"" +
           f1 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_deployment\",\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +
@@ -981,8 +933,8 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
               "expires_on": (instantPlus(f1, 2592000000, 0) ?? dateTime(b, 0x79d8f245)),
               "custom_csr_id": uuid(b, 0xeed34211),
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -1022,11 +974,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           JSON.stringify((instantPlus(f1, 2592000000, 0) ?? dateTime(b, 0x79d8f245))) +
           ",\"custom_csr_id\":\"" +
           uuid(b, 0xeed34211) +
-          "\",\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "\",\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +
@@ -1056,7 +1004,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.validation.failed": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
@@ -1088,7 +1035,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f0,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_validation",
               "cname": ('' + "_ca3-" + hex(f0) + "." + host(f1)),
               "cname_target": pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)),
@@ -1096,8 +1043,8 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
                 "message": ('' + host(f1) + " reported as potential risk: google_safe_browsing"),
               })),
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -1123,19 +1070,13 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f1 +
           "\",\"ssl\":{\"id\":\"" +
           f0 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_validation\",\"cname\":\"" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_validation\",\"cname\":\"" +
           ('' + "_ca3-" + hex(f0) + "." + host(f1)) +
           "\",\"cname_target\":\"" +
           pick(helpers_arrayElement_2e5478ef, draw(b, 0xdaa0b8d)) +
           "\",\"validation_errors\":[" +
           itemsText(b, 0xd2567be3, 1, (b4) => "{\"message\":\"" + ('' + host(f1) + " reported as potential risk: google_safe_browsing") + "\"}", "") +
-          "],\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "],\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f1)) +
@@ -1188,7 +1129,6 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
   },
   "ssl.custom_hostname_certificate.validation.succeeded": (): EmittedGenerator => {
     const word_noun = pools.word_noun();
-    const helpers_arrayElement_b3c68e39 = pools.helpers_arrayElement_b3c68e39();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
@@ -1219,11 +1159,11 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
             "ssl": {
               "id": f1,
               "type": "dv",
-              "method": pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)),
+              "method": "cname",
               "status": "pending_issuance",
               "settings": {
-                "min_tls_version": pick(["1.0", "1.1", "1.2", "1.3"], draw(b, 0x8ce0525f)),
-                "http2": pick(["on", "off"], draw(b, 0xd2715f27)),
+                "min_tls_version": "1.2",
+                "http2": "on",
               },
             },
             "custom_metadata": entries(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => (pick(word_adjective, draw(b3, 0xc59eeb76)))),
@@ -1249,13 +1189,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
           f0 +
           "\",\"ssl\":{\"id\":\"" +
           f1 +
-          "\",\"type\":\"dv\",\"method\":\"" +
-          pick(helpers_arrayElement_b3c68e39, draw(b, 0x79861768)) +
-          "\",\"status\":\"pending_issuance\",\"settings\":{\"min_tls_version\":" +
-          pick(["\"1.0\"", "\"1.1\"", "\"1.2\"", "\"1.3\""], draw(b, 0x8ce0525f)) +
-          ",\"http2\":" +
-          pick(["\"on\"", "\"off\""], draw(b, 0xd2715f27)) +
-          "}},\"custom_metadata\":" +
+          "\",\"type\":\"dv\",\"method\":\"cname\",\"status\":\"pending_issuance\",\"settings\":{\"min_tls_version\":\"1.2\",\"http2\":\"on\"}},\"custom_metadata\":" +
           entriesText(b, 0xbdce3e18, word_noun, integer(b, 0xcd499a1, 1, 3), (b3) => "\"" + pick(word_adjective, draw(b3, 0xc59eeb76)) + "\"") +
           ",\"custom_origin_server\":\"" +
           ('' + "0001." + host(f0)) +

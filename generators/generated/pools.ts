@@ -328,10 +328,6 @@ export const helpers_arrayElement_a7f8ab77: () => readonly string[] = once(() =>
   "SHA256WithRSA", "ECDSAWithSHA256",
 ]);
 
-export const helpers_arrayElement_b3c68e39: () => readonly string[] = once(() => [
-  "cname",
-]);
-
 export const helpers_arrayElement_b78e1806: () => readonly string[] = once(() => [
   "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305",
   "AES128-GCM-SHA256",

@@ -61,11 +61,21 @@ it("every optional field is left out once, and that it may be is inferred", () =
   expect(namesOf(FAILED)).not.toContain("without /data/ssl/status");
 });
 
-it("every named value comes, and is as sure as its field", () => {
-  for (const method of ["http", "txt", "email"])
+it("every named value comes, and is as sure as the schema that names it", () => {
+  for (const [pointer, value, certainty] of [
+    ["/data/ssl/method", "http", "inferred"],
+    ["/data/ssl/settings/http2", "off", "inferred"],
+  ])
     expect(variants(cloudflare, FAILED)).toContainEqual(
-      expect.objectContaining({ name: `/data/ssl/method is "${method}"`, certainty: "documented" }),
+      expect.objectContaining({ name: `${pointer} is "${value}"`, certainty }),
     );
+});
+
+it.each(events)("$eventType is documented in the form of its sample alone, either way of a boolean aside", (event) => {
+  const documented = variants(event.provider, event.eventType).filter(({ certainty }) => certainty === "documented");
+  expect(documented.map(({ name }) => name).filter((name) => !/ is (true|false)$/.test(name))).toEqual([
+    "as generated",
+  ]);
 });
 
 it("there are several validation errors", () => {

@@ -39,7 +39,9 @@ export type CloudflareSslType = "dv"
 /**
  * How control over the domain is proven (domain control validation).
  */
-export type CloudflareSslMethod = ("cname" | "http" | "txt" | "email")
+export type CloudflareSslMethod = (DefsSslMethodSchemaJson & DefsSslMethodSchemaJson1)
+export type DefsSslMethodSchemaJson = ("cname" | ("http" | "txt" | "email"))
+export type DefsSslMethodSchemaJson1 = string
 /**
  * The certificate authority that issues the certificate.
  */
@@ -326,11 +328,11 @@ export interface CloudflareSslSettings {
 /**
  * The lowest TLS version that is accepted.
  */
-min_tls_version?: ("1.0" | "1.1" | "1.2" | "1.3")
+min_tls_version?: (("1.2" | ("1.0" | "1.1" | "1.3")) & string)
 /**
  * Whether HTTP/2 is on.
  */
-http2?: ("on" | "off")
+http2?: (("on" | "off") & string)
 /**
  * Whether TLS 1.3 is on.
  */

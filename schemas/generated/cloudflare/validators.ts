@@ -276,7 +276,7 @@ validate67.errors = vErrors;
 return errors === 0;
 }
 
-const schema28 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloudflare/defs/ssl-method.schema.json","type":"string","enum":["cname","http","txt","email"]};
+const schema28 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloudflare/defs/ssl-method.schema.json","type":"string","anyOf":[{"enum":["cname"]},{"enum":["http","txt","email"]}]};
 
 function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloudflare/defs/ssl-method.schema.json" */;
@@ -292,8 +292,11 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!((((data === "cname") || (data === "http")) || (data === "txt")) || (data === "email"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema28.enum},message:"must be equal to one of the allowed values"};
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
+if(!(data === "cname")){
+const err1 = {instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema28.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -301,6 +304,44 @@ else {
 vErrors.push(err1);
 }
 errors++;
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs3 = errors;
+if(!(((data === "http") || (data === "txt")) || (data === "email"))){
+const err2 = {instancePath,schemaPath:"#/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema28.anyOf[1].enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
 }
 validate69.errors = vErrors;
 return errors === 0;
@@ -1448,7 +1489,7 @@ return errors === 0;
 }
 
 const validate2of = validate101;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloudflare/defs/ssl-settings.schema.json","type":"object","properties":{"min_tls_version":{"type":"string","enum":["1.0","1.1","1.2","1.3"]},"http2":{"type":"string","enum":["on","off"]},"tls_1_3":{"type":"string","enum":["on","off"]},"early_hints":{"type":"string","enum":["on","off"]},"ciphers":{"type":"array","items":{"type":"string"},"uniqueItems":true}}};
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"hookwright://schemas/cloudflare/defs/ssl-settings.schema.json","type":"object","properties":{"min_tls_version":{"type":"string","anyOf":[{"enum":["1.2"]},{"enum":["1.0","1.1","1.3"]}]},"http2":{"type":"string","anyOf":[{"enum":["on"]},{"enum":["off"]}]},"tls_1_3":{"type":"string","enum":["on","off"]},"early_hints":{"type":"string","enum":["on","off"]},"ciphers":{"type":"array","items":{"type":"string"},"uniqueItems":true}}};
 
 function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="hookwright://schemas/cloudflare/defs/ssl-settings.schema.json" */;
@@ -1467,8 +1508,11 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!((((data0 === "1.0") || (data0 === "1.1")) || (data0 === "1.2")) || (data0 === "1.3"))){
-const err1 = {instancePath:instancePath+"/min_tls_version",schemaPath:"#/properties/min_tls_version/enum",keyword:"enum",params:{allowedValues: schema38.properties.min_tls_version.enum},message:"must be equal to one of the allowed values"};
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(!(data0 === "1.2")){
+const err1 = {instancePath:instancePath+"/min_tls_version",schemaPath:"#/properties/min_tls_version/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema38.properties.min_tls_version.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1477,11 +1521,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-if(data.http2 !== undefined){
-let data1 = data.http2;
-if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/http2",schemaPath:"#/properties/http2/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs5 = errors;
+if(!(((data0 === "1.0") || (data0 === "1.1")) || (data0 === "1.3"))){
+const err2 = {instancePath:instancePath+"/min_tls_version",schemaPath:"#/properties/min_tls_version/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema38.properties.min_tls_version.anyOf[1].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1490,8 +1535,11 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(!((data1 === "on") || (data1 === "off"))){
-const err3 = {instancePath:instancePath+"/http2",schemaPath:"#/properties/http2/enum",keyword:"enum",params:{allowedValues: schema38.properties.http2.enum},message:"must be equal to one of the allowed values"};
+var _valid0 = _errs5 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err3 = {instancePath:instancePath+"/min_tls_version",schemaPath:"#/properties/min_tls_version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1500,11 +1548,22 @@ vErrors.push(err3);
 }
 errors++;
 }
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
 }
-if(data.tls_1_3 !== undefined){
-let data2 = data.tls_1_3;
-if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/tls_1_3",schemaPath:"#/properties/tls_1_3/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.http2 !== undefined){
+let data1 = data.http2;
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/http2",schemaPath:"#/properties/http2/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1513,8 +1572,11 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!((data2 === "on") || (data2 === "off"))){
-const err5 = {instancePath:instancePath+"/tls_1_3",schemaPath:"#/properties/tls_1_3/enum",keyword:"enum",params:{allowedValues: schema38.properties.tls_1_3.enum},message:"must be equal to one of the allowed values"};
+const _errs8 = errors;
+let valid2 = false;
+const _errs9 = errors;
+if(!(data1 === "on")){
+const err5 = {instancePath:instancePath+"/http2",schemaPath:"#/properties/http2/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema38.properties.http2.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1523,11 +1585,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-if(data.early_hints !== undefined){
-let data3 = data.early_hints;
-if(typeof data3 !== "string"){
-const err6 = {instancePath:instancePath+"/early_hints",schemaPath:"#/properties/early_hints/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid1 = _errs9 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const _errs10 = errors;
+if(!(data1 === "off")){
+const err6 = {instancePath:instancePath+"/http2",schemaPath:"#/properties/http2/anyOf/1/enum",keyword:"enum",params:{allowedValues: schema38.properties.http2.anyOf[1].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1536,13 +1599,73 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!((data3 === "on") || (data3 === "off"))){
-const err7 = {instancePath:instancePath+"/early_hints",schemaPath:"#/properties/early_hints/enum",keyword:"enum",params:{allowedValues: schema38.properties.early_hints.enum},message:"must be equal to one of the allowed values"};
+var _valid1 = _errs10 === errors;
+valid2 = valid2 || _valid1;
+}
+if(!valid2){
+const err7 = {instancePath:instancePath+"/http2",schemaPath:"#/properties/http2/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err7];
 }
 else {
 vErrors.push(err7);
+}
+errors++;
+}
+else {
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.tls_1_3 !== undefined){
+let data2 = data.tls_1_3;
+if(typeof data2 !== "string"){
+const err8 = {instancePath:instancePath+"/tls_1_3",schemaPath:"#/properties/tls_1_3/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!((data2 === "on") || (data2 === "off"))){
+const err9 = {instancePath:instancePath+"/tls_1_3",schemaPath:"#/properties/tls_1_3/enum",keyword:"enum",params:{allowedValues: schema38.properties.tls_1_3.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.early_hints !== undefined){
+let data3 = data.early_hints;
+if(typeof data3 !== "string"){
+const err10 = {instancePath:instancePath+"/early_hints",schemaPath:"#/properties/early_hints/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((data3 === "on") || (data3 === "off"))){
+const err11 = {instancePath:instancePath+"/early_hints",schemaPath:"#/properties/early_hints/enum",keyword:"enum",params:{allowedValues: schema38.properties.early_hints.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
 }
 errors++;
 }
@@ -1553,12 +1676,12 @@ if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data4[i0] !== "string"){
-const err8 = {instancePath:instancePath+"/ciphers/" + i0,schemaPath:"#/properties/ciphers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err12 = {instancePath:instancePath+"/ciphers/" + i0,schemaPath:"#/properties/ciphers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err8];
+vErrors = [err12];
 }
 else {
-vErrors.push(err8);
+vErrors.push(err12);
 }
 errors++;
 }
@@ -1574,12 +1697,12 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err9 = {instancePath:instancePath+"/ciphers",schemaPath:"#/properties/ciphers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+const err13 = {instancePath:instancePath+"/ciphers",schemaPath:"#/properties/ciphers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err13];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err13);
 }
 errors++;
 break;
@@ -1589,24 +1712,24 @@ indices0[item0] = i1;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/ciphers",schemaPath:"#/properties/ciphers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err14 = {instancePath:instancePath+"/ciphers",schemaPath:"#/properties/ciphers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err14];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err14);
 }
 errors++;
 }
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err15];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err15);
 }
 errors++;
 }

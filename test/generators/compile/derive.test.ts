@@ -119,8 +119,18 @@ it("a field that is absent is not added", () => {
 });
 
 it("inherited properties are no sources", () => {
-  expect(derived(object({ x: text("{/constructor/name}!") }), { x: "drawn" }).x).toBe("drawn");
+  const doubted: JsonSchema = { ...object({ name: text() }), "x-certainty": "inferred" };
+  expect(derived(object({ constructor: doubted, x: text("{/constructor/name}!") }), { x: "drawn" }).x).toBe("drawn");
 });
+
+it.each(["/nowhere", "/a/b"])(
+  "a rule that follows from %s, of which the schema does not speak, is refused",
+  (pointer) => {
+    expect(refusalOf(() => generatorOf(object({ a: text(), x: text(`{${pointer}}!`) })))).toContain(
+      `x-derive at "/x" follows from "${pointer}", of which the schema does not speak`,
+    );
+  },
+);
 
 it("a value is derived when it is drawn", async () => {
   const { value } = await compileGenerator(object({ a: { const: "A" }, x: text("{/a}{/a}") }));

@@ -55,10 +55,13 @@ const computed: readonly [string, JsonSchema][] = [
   ["a field of a constant object", object({ o: { const: { a: "A" } }, x: text("{/o/a}!") })],
   ["a field of an item", object({ l: list(text(), { minItems: 1 }), x: text("{/l/0}!") })],
   ["a field of null", object({ a: { type: "null" }, x: text("{/a}!") })],
-  ["a field of what is absent", object({ x: text("{/nowhere}!") })],
-  ["a field of what is beyond a text", object({ a: text(), x: text("{/a/b}!") })],
+  ["a field of what is absent", object({ a: text(undefined, { "x-certainty": "inferred" }), x: text("{/a}!") })],
+  ["a field of what is beyond a text", object({ a: text(undefined, { properties: { b: {} } }), x: text("{/a/b}!") })],
   ["an optional field that is absent", object({ a: text(), x: text("{/a}", { "x-certainty": "inferred" }) })],
-  ["a field of a name that every object inherits", object({ x: text("{/constructor/name}!") })],
+  [
+    "a field of a name that every object inherits",
+    object({ constructor: object({ name: text() }, { "x-certainty": "inferred" }), x: text("{/constructor/name}!") }),
+  ],
   ["a field called *", object({ a: text(), "*": text("{/a}!") })],
   ["a field in one of several objects", { anyOf: [object({ a: text(), x: text("{/a}") }), object({ b: text() })] }],
 ];

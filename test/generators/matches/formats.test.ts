@@ -46,3 +46,24 @@ it.each([...new Set([...asserted, ...Object.keys(FORMATS)])])("values of format 
   for (const one of values) expect(hasFormat(format, one), JSON.stringify(one)).toBe(true);
   expect(new Set(values).size).toBeGreaterThan(10);
 });
+
+const texts = asserted.filter((format) => assertedType(format) === "string");
+
+it.each(texts)("values of format %s are drawn beside lengths that they may have", async (format) => {
+  const { value } = await compileGenerator({ type: "string", format });
+  const lengths = Array.from({ length: 200 }, (_, index) => String(value(index)).length).sort((a, b) => a - b);
+  const middle = lengths[100] ?? 0;
+  const limits = [{ minLength: 1 }, { maxLength: 64 }, { minLength: middle }, { maxLength: middle }];
+  for (const limit of [...limits, { minLength: middle, maxLength: middle }] as {
+    minLength?: number;
+    maxLength?: number;
+  }[]) {
+    const narrow = await compileGenerator({ type: "string", format, ...limit });
+    for (let index = 0; index < 50; index++) {
+      const text = String(narrow.value(index));
+      expect(hasFormat(format, text), text).toBe(true);
+      expect(text.length).toBeGreaterThanOrEqual(limit.minLength ?? 0);
+      expect(text.length).toBeLessThanOrEqual(limit.maxLength ?? 64);
+    }
+  }
+});
