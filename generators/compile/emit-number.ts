@@ -3,6 +3,7 @@ import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
 
 const SPAN = 1000;
+const ROOM = 8; // whole numbers for each that is drawn, should they all be different
 const FINE = 2 ** -20; // of a bound so large that the span would be lost in it
 const EXACT = 2 ** 53;
 const INT32 = 2 ** 31;
@@ -95,7 +96,7 @@ const isWhole = ({ formats = [] }: Node): boolean => formats.includes("int32") |
 /** Draws a whole number within the bounds, or of 1,001 around what is given. */
 export const emitInteger: EmitNode = (node, place, emission) => {
   if (node.steps) return emitMultiple(node, [...new Set([...node.steps, 1])], place, emission);
-  const [minimum, maximum] = boundsOf(node, SPAN);
+  const [minimum, maximum] = boundsOf(node, Math.max(SPAN, place.copies * ROOM));
   const [first, last] = [Math.ceil(minimum), Math.floor(maximum)];
   const next = (value: number): number => Math.max(1, Math.abs(value) * 2 * Number.EPSILON);
   const least = isWithin(first, node) ? first : first + next(first);

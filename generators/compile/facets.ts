@@ -42,8 +42,17 @@ export const arrayFacetOf = (schema: JsonSchema, scope: readonly string[]): Node
   return { arrays: [{ prefix: (prefixItems ?? []) as Schema[], scope, ...(rest !== undefined && { rest }) }] };
 };
 
-const matching = ({ patterns }: ObjectFacet, name: string): Schema[] =>
-  patterns.flatMap(([pattern, schema]) => (expressionOf(pattern).test(name) ? [schema] : []));
+const matched = new WeakMap<ObjectFacet, Map<string, Schema[]>>(); // asked for more than once of each name
+
+const matching = (facet: ObjectFacet, name: string): Schema[] => {
+  const names = matched.get(facet) ?? new Map<string, Schema[]>();
+  matched.set(facet, names);
+  const known =
+    names.get(name) ??
+    facet.patterns.flatMap(([pattern, schema]) => (expressionOf(pattern).test(name) ? [schema] : []));
+  names.set(name, known);
+  return known;
+};
 
 const isEvaluated = (facet: ObjectFacet, name: string): boolean =>
   facet.others !== undefined || Object.hasOwn(facet.properties, name) || matching(facet, name).length > 0;

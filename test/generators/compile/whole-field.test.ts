@@ -14,7 +14,10 @@ const one = { const: 1 } as JsonSchema;
 
 it.each<[string, JsonSchema]>([
   ["a template within a length", { type: "string", maxLength: 9, "x-faker": "{{word.noun}}-{{word.noun}}" }],
-  ["a template with a pattern", { type: "string", pattern: "^[a-m].*-[n-z]", "x-faker": "{{word.noun}}-{{word.verb}}" }],
+  [
+    "a template with a pattern",
+    { type: "string", pattern: "^[a-m].*-[n-z]", "x-faker": "{{word.noun}}-{{word.verb}}" },
+  ],
   ["an int32 with an exclusive bound", { type: "integer", format: "int32", exclusiveMinimum: 2 ** 31 - 4 }],
   ["an int32 with an exclusive bound below", { type: "integer", format: "int32", exclusiveMaximum: -(2 ** 31) + 3 }],
   ["an int32 of steps", { type: "integer", format: "int32", multipleOf: 2 ** 28, minimum: 2 ** 29 }],
