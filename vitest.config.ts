@@ -21,6 +21,7 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    maxWorkers: "100%", // the default leaves one core idle
     clearMocks: true,
     restoreMocks: true,
     testTimeout: 30_000,

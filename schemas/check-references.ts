@@ -1,4 +1,4 @@
-import { speaksOf } from "./certainty.ts";
+import { placesAt, type Resolve, speaksOf } from "./certainty.ts";
 import { HookwrightError } from "./hookwright-error.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { getAt } from "./pointer.ts";
@@ -69,12 +69,41 @@ const pointersOf = ({ eventType, eventId, status, time, created, subject }: Prov
   ...Object.entries(subject).map(([field, { pointer }]): [string, string] => [`subject/${field}`, pointer]),
 ];
 
-const astrayPointers = ({ provider, schemas }: ProviderFolder, eventTypes: readonly string[]): string[] => {
+/** The values that schemas name for a place. */
+const namedAt = (event: JsonSchema, pointer: string, resolve: Resolve): unknown[] =>
+  placesAt(event, pointer, resolve)
+    .filter(({ always }) => always)
+    .flatMap(({ schema }) => [schema["const"] ?? [], schema["enum"] ?? []].flat());
+
+/** What event schemas name that their file or the machine does not. */
+const misnamed = ({ provider, lifecycle, schemas }: ProviderFolder, eventTypes: readonly string[], resolve: Resolve) =>
+  eventTypes.flatMap((eventType) => {
+    const path = eventPath(eventType);
+    const types = namedAt(schemas[path] ?? {}, provider.eventType, resolve);
+    const statuses = namedAt(schemas[path] ?? {}, provider.status, resolve).map(String);
+    return [
+      ...(types.length > 0 && !types.includes(eventType)
+        ? [`${path} has "${types.join('", "')}" at ${provider.eventType}, not the event type that it is named after`]
+        : []),
+      ...statuses
+        .filter((status) => !Object.hasOwn(lifecycle.states, status))
+        .map((status) => say(`${path} ${provider.status}`, "state", status, Object.keys(lifecycle.states))),
+    ];
+  });
+
+const resolverOf = ({ schemas }: ProviderFolder): Resolve => {
   const byId = new Map(Object.values(schemas).map((schema) => [schema.$id, schema]));
-  const resolve = (reference: string, base: string): JsonSchema | undefined => {
+  return (reference, base) => {
     const [id = "", fragment = ""] = absoluteReference(reference, base).split("#");
     return getAt(byId.get(id), fragment) as JsonSchema | undefined;
   };
+};
+
+const astrayPointers = (
+  { provider, schemas }: ProviderFolder,
+  eventTypes: readonly string[],
+  resolve: Resolve,
+): string[] => {
   const events = eventTypes.map((eventType) => schemas[eventPath(eventType)] ?? {});
   return pointersOf(provider)
     .filter(([, pointer]) => !events.some((event) => speaksOf(event, pointer, resolve)))
@@ -90,13 +119,15 @@ const problems = (folder: ProviderFolder, eventTypes: readonly string[]): string
     "retry schedule": Object.keys(lifecycle.retries ?? {}),
     lifecycle: Object.keys(lifecycle.lifecycles),
   };
+  const resolve = resolverOf(folder);
   const astray = usesOf(lifecycle).filter(({ kind, name }) => !known[kind].includes(name));
   const envelopes = (provider.envelopes ?? []).filter(({ schema }) => !Object.hasOwn(schemas, schema));
   return [
     ...(eventTypes.length === 0 ? ["there is no events/<event type>.schema.json"] : []),
     ...astray.map(({ kind, where, name }) => say(`lifecycle.json ${where}`, kind, name, known[kind])),
     ...circles(lifecycle).map((name) => `lifecycle.json lifecycles/${name} contains itself`),
-    ...(eventTypes.length === 0 ? [] : astrayPointers(folder, eventTypes)),
+    ...(eventTypes.length === 0 ? [] : astrayPointers(folder, eventTypes, resolve)),
+    ...misnamed(folder, eventTypes, resolve),
     ...envelopes.map(({ name, schema }) =>
       say(`provider.json envelopes/${name}`, "schema", schema, Object.keys(schemas)),
     ),

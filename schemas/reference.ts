@@ -6,3 +6,6 @@ export const absoluteReference = (reference: string, base: string): string => {
   const from = URL.canParse(base) ? base : LOCAL + base;
   return URL.canParse(reference, from) ? new URL(reference, from).href : reference;
 };
+
+/** The resource that a reference leads to, whatever part of it is meant. */
+export const withoutFragment = (reference: string): string => reference.split("#")[0] ?? "";

@@ -1,4 +1,5 @@
 import { certaintyAt } from "./certainty.ts";
+import { mergeEnums } from "./merge-enums.ts";
 import { formatPointer, getAt } from "./pointer.ts";
 import type { Issue, Provider, Validator } from "./provider.ts";
 import { absoluteReference } from "./reference.ts";
@@ -58,7 +59,7 @@ export const validatePayload = <E extends object, L extends string, S extends ob
   if (typeof found !== "string" || (eventType === undefined && !known.includes(found)))
     return [unknownEventType(known, provider.definition.eventType, found)];
   const validator = provider.validator(found);
-  return validator(value) ? [] : (validator.errors ?? []).map((error) => toIssue(provider, found, error));
+  return validator(value) ? [] : mergeEnums(validator.errors ?? []).map((error) => toIssue(provider, found, error));
 };
 
 /**

@@ -2,7 +2,7 @@ import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { type Follow, type Located, locate, type Schema } from "../matches/located.ts";
 import { disjoint } from "./disjoint.ts";
 import { isExpected } from "./is-expected.ts";
-import { negate } from "./negate.ts";
+import { negate, not } from "./negate.ts";
 import { isContradictory, mergeNodes, type Node, nodeOf } from "./node.ts";
 import { schemaError, type Where } from "./schema-error.ts";
 
@@ -25,8 +25,6 @@ const MAX_MERGED = 2048;
 const MAX_TRIED = 8192;
 
 type Branches = (argument: never, at: Located, branching: Branching) => Node[];
-
-const not = (schema: Schema): Schema => ({ not: schema });
 
 // A way is far-fetched beside other ways to the same end; the plainest way of each option counts as much as any other's.
 const settle = (nodes: readonly Node[]): Node[] => {

@@ -1,4 +1,4 @@
-import type { Json } from "../../schemas/json-schema.ts";
+import type { Accepts } from "./accepts.ts";
 import { drawerOf } from "./drawer.ts";
 import { type Emission, type Place, refusal } from "./emission.ts";
 import type { Plan } from "./plan.ts";
@@ -9,7 +9,7 @@ const DRAWS = 64;
  * The plan, once some of its values were tried: what tells subjects apart cannot be drawn anew where it does not fit.
  * @throws HookwrightError `invalid-schema` where the field refuses one
  */
-export const checkDrawn = (plan: Plan, accepts: (value: Json) => boolean, place: Place, emission: Emission): Plan => {
+export const checkDrawn = (plan: Plan, accepts: Accepts, place: Place, emission: Emission): Plan => {
   const drawOne = drawerOf(plan, place.base, emission);
   for (let index = 0; index < DRAWS; index++) {
     const value = drawOne(index);

@@ -1,5 +1,6 @@
 import { isObject } from "../../schemas/is-object.ts";
 import { parsePointer } from "../../schemas/pointer.ts";
+import { withoutFragment } from "../../schemas/reference.ts";
 import { row } from "../../schemas/row.ts";
 import type { Follow, Located, Schema } from "../matches/located.ts";
 import { modernise } from "./modernise.ts";
@@ -32,8 +33,6 @@ const decode = (fragment: string): string => {
 
 const baseAt = (schema: unknown, base: string): string =>
   isObject(schema) && typeof schema["$id"] === "string" ? baseOf(schema["$id"], base) : base;
-
-const withoutFragment = (reference: string): string => reference.split("#")[0] ?? "";
 
 /** Visits every subschema of a schema, itself included, with the base around it. */
 const eachSubschema = (schema: unknown, base: string, visit: (raw: Raw) => void): void => {

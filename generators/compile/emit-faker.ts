@@ -1,5 +1,6 @@
 import type { Json } from "../../schemas/json-schema.ts";
 import { hash } from "../bits.ts";
+import type { Accepts } from "./accepts.ts";
 import { checkDrawn } from "./check-drawn.ts";
 import { drawOf, type Emission, keyOf, ORDINALS, type Per, type Place, refusal } from "./emission.ts";
 import { type FakerCall, type FakerSource, parseFaker } from "./faker-call.ts";
@@ -10,7 +11,6 @@ import { drawPool, poolName } from "./pool.ts";
 
 const TOKENS = ["0123456789", "abcdef9876"] as const; // stand for identity while a template is tried
 
-type Accepts = (value: Json) => boolean;
 type Part = Extract<FakerSource, { template: unknown }>["template"][number];
 
 /** A pool in use: its name, and how the JSON text of its values is made. */

@@ -1,4 +1,4 @@
-import type { Json } from "../../schemas/json-schema.ts";
+import type { Accepts } from "./accepts.ts";
 import { checkDrawn } from "./check-drawn.ts";
 import { type Emission, keyOf, ORDINALS, type Per, type Place, refusal } from "./emission.ts";
 import { emitFaker } from "./emit-faker.ts";
@@ -31,7 +31,6 @@ const isHex = ({ patterns }: Node): boolean => patterns?.[0] === "^[0-9a-f]{32}$
 const isTemplate = ({ faker }: Node): boolean => typeof faker === "string" && faker.includes("{{identity}}");
 const isInteger = (node: Node): boolean => isOf(node, "integer");
 
-type Accepts = (value: Json) => boolean;
 type EmitKind = (node: Node, accepts: Accepts, place: Place, emission: Emission, per: Per) => Plan;
 
 // An event's key counts its schema, too: a subject's first event of one type is not its first of another.

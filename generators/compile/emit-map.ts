@@ -4,7 +4,7 @@ import { expressionOf } from "../matches/assertions.ts";
 import { attempt, type Emission, type Emit, isEnough, keyOf, moreAt, type Place, within } from "./emission.ts";
 import { type Pool, usePool } from "./emit-faker.ts";
 import { schemasOfProperty } from "./facets.ts";
-import { inventNames } from "./names.ts";
+import { inventNames } from "./invent-names.ts";
 import type { Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
 import { Unsatisfiable } from "./schema-error.ts";

@@ -12,10 +12,9 @@ import {
 } from "./emission.ts";
 import { FORMATS, OTHER_FORMS } from "./formats.ts";
 import type { Node } from "./node.ts";
-import { emitPattern } from "./pattern.ts";
+import { emitPattern, LETTERS } from "./pattern.ts";
 import type { Plan } from "./plan.ts";
 
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const MORE = 12; // characters beyond the fewest
 
 // Drawn by functions of the runtime: what every payload has, and fast.

@@ -7,7 +7,7 @@ import { drawerOf } from "./drawer.ts";
 import { drawOf, type Emission, type Place, unsatisfiable } from "./emission.ts";
 import type { Plan } from "./plan.ts";
 import { smallValues } from "./small-values.ts";
-import { trialOf } from "./trial.ts";
+import { trialOf } from "./trial-of.ts";
 
 const DRAWS = 64;
 const ENOUGH = 16; // accepted of those draws: then a generator's own 64 attempts practically never fail

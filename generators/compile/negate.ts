@@ -10,7 +10,8 @@ const RANKS = { deep: 1, otherType: 2 } as const;
 
 type Negate = (argument: never, schema: JsonSchema) => readonly Schema[];
 
-const not = (schema: Schema): Schema => ({ not: schema });
+/** The negation of a schema. */
+export const not = (schema: Schema): Schema => ({ not: schema });
 const all = (...parts: Schema[]): Schema => ({ allOf: parts as JsonSchema[] });
 
 /** A value of a type for which only a trial can tell. */

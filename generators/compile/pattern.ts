@@ -8,7 +8,8 @@ import { type Lengths, lengthOf, repetitions } from "./repetitions.ts";
 const PRINTABLE: readonly [number, number] = [0x20, 0x7e];
 const ALL: readonly [number, number] = [0, 0xffff];
 const LONGEST = 256; // characters of an alphabet
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+/** What stands where anything may. */
+export const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 interface Context {
   place: Place;

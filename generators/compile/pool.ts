@@ -3,12 +3,11 @@ import type { Json } from "../../schemas/json-schema.ts";
 import { byNearness } from "../../schemas/unknown-name.ts";
 import { hash } from "../bits.ts";
 import type { FakerCall } from "./faker-call.ts";
-import { schemaError } from "./schema-error.ts";
+import { schemaError, type Where } from "./schema-error.ts";
 
 const POOL_SIZE = 256;
 const REFERENCE_DATE = Date.UTC(2026, 0, 1);
 
-type Where = { schema: string; pointer: string };
 type Method = (...args: unknown[]) => unknown;
 
 const methodsOf = (faker: Faker): Map<string, Method> => {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../schemas/json-schema.ts";
+import { withoutFragment } from "../../schemas/reference.ts";
 
 /** A parsed schema: of draft 2020-12, with absolute references, each keyword of the right form. */
 export type Schema = boolean | JsonSchema;
@@ -15,8 +16,6 @@ export type Follow = (
   reference: string,
   scope: readonly string[],
 ) => Located | undefined;
-
-const withoutFragment = (reference: string): string => reference.split("#")[0] ?? "";
 
 /** A subschema within a scope: one with an `$id` is a resource of its own, and opens a scope. */
 export const locate = (schema: Schema, scope: readonly string[]): Located => {

@@ -2,7 +2,7 @@ import { HookwrightError } from "hookwright";
 import { expect, it } from "vitest";
 import { checkReferences } from "../../schemas/check-references.ts";
 import { eventTypesOf, withIds } from "../../schemas/provider-folder.ts";
-import { type MutableFolder, parcelsWith } from "./parcels.ts";
+import { DELIVERED, type MutableFolder, parcelsWith } from "./parcels.ts";
 
 const refusal = async (change: (folder: MutableFolder) => void): Promise<HookwrightError> => {
   const folder = await parcelsWith(change);
@@ -153,6 +153,24 @@ it.each(rows)("$what that is not known is refused with the nearest that is", asy
   expect(error.code).toBe("invalid-provider");
   expect(error.message).toContain('"parcels"');
   expect(error.message).toContain(`"${named}", which is not known (nearest: ${nearest}`);
+});
+
+it("an event schema that names another event type than its file is refused", async () => {
+  const error = await refusal(({ schemas }) => {
+    const { properties } = schemas[DELIVERED] ?? {};
+    if (properties) properties["type"] = { const: "parcel.accepted" };
+  });
+  expect(error.message).toContain(
+    `${DELIVERED} has "parcel.accepted" at /type, not the event type that it is named after`,
+  );
+});
+
+it("an event schema that names a status which is no state is refused", async () => {
+  const error = await refusal(({ schemas }) => {
+    const { properties } = schemas[DELIVERED] ?? {};
+    if (properties) properties["parcel"] = { type: "object", properties: { status: { enum: ["deliverd"] } } };
+  });
+  expect(error.message).toContain('"deliverd", which is not known (nearest: delivered');
 });
 
 it("names of Object.prototype are not known names", async () => {
