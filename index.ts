@@ -15,8 +15,14 @@ export { type DeliverOptions, deliver, deliverEach, type Source } from "./mocks/
 export { buildDeliveries, type Delivery, type DeliveryOptions } from "./mocks/delivery.ts";
 export type { Exchange } from "./mocks/exchange.ts";
 export type { Fault } from "./mocks/fault.ts";
+export { corrupt } from "./mocks/faults/corrupt.ts";
+export { delay } from "./mocks/faults/delay.ts";
+export { drop } from "./mocks/faults/drop.ts";
 export { duplicate } from "./mocks/faults/duplicate.ts";
+export { orphan } from "./mocks/faults/orphan.ts";
+export { overlap } from "./mocks/faults/overlap.ts";
 export { reorder } from "./mocks/faults/reorder.ts";
+export { wrongSecret } from "./mocks/faults/wrong-secret.ts";
 export { formatFault } from "./mocks/format-fault.ts";
 export { parseFault } from "./mocks/parse-fault.ts";
 export type { FetchFunction, Target } from "./mocks/target.ts";

@@ -10,6 +10,12 @@ export const wholeNumber =
     return value;
   };
 
+const aboveZero = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0)) throw new InvalidArgumentError("Give a number above 0.");
+  return value;
+};
+
 const seed = (text: string): number =>
   text === "random" ? (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) : wholeNumber(0)(text);
 
@@ -40,6 +46,7 @@ type Sending =
   | "to"
   | "secret"
   | "secretEnv"
+  | "auth"
   | "header"
   | "envelope"
   | "seed"
@@ -48,13 +55,25 @@ type Sending =
   | "timeout"
   | "concurrency"
   | "allowRemote";
-type OptionName = Sending | "set" | "fault" | "check" | "skip" | "expect" | "runs" | "settle" | "count";
+type OptionName =
+  | Sending
+  | "set"
+  | "fault"
+  | "rate"
+  | "speed"
+  | "check"
+  | "skip"
+  | "expect"
+  | "runs"
+  | "settle"
+  | "count";
 
 // Every option that more than one command takes, or that needs reading.
 const OPTIONS: Readonly<Record<OptionName, SharedOption>> = {
   to: { flags: "--to <url>", description: "the receiver", mandatory: true },
   secret: { flags: "--secret <secret>", description: "the secret shared with the receiver", env: "HOOKWRIGHT_SECRET" },
   secretEnv: { flags: "--secret-env <name>", description: "the environment variable that holds the secret" },
+  auth: { flags: "--auth <kind>", description: "none, header, url-token, basic or hmac, as kind[:key=value;...]" },
   header: {
     flags: "--header <name: value>",
     description: "a further request header (repeatable)",
@@ -72,6 +91,12 @@ const OPTIONS: Readonly<Record<OptionName, SharedOption>> = {
   timeout: { flags: "--timeout <ms>", description: "for an answer", parse: wholeNumber(1) },
   concurrency: { flags: "--concurrency <n>", description: "requests at the same time", parse: wholeNumber(1) },
   allowRemote: { flags: "--allow-remote", description: "let the receiver be on another machine" },
+  rate: { flags: "--rate <n>", description: "requests per second at the most", parse: aboveZero },
+  speed: {
+    flags: "--speed <n>",
+    description: "virtual seconds per second: 3600 sends an hour of a lifecycle in a second; at once unless given",
+    parse: aboveZero,
+  },
   fault: { flags: "--fault <fault>", description: "name[:key=value;...] (repeatable)", parse: many },
   check: { flags: "--check <id>", description: "run only this check (repeatable)", parse: many },
   skip: {
@@ -94,6 +119,7 @@ export const SENDING: readonly OptionName[] = [
   "to",
   "secret",
   "secretEnv",
+  "auth",
   "header",
   "envelope",
   "seed",

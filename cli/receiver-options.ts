@@ -1,10 +1,13 @@
+import { parseAuth } from "../mocks/parse-auth.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { Auth } from "../schemas/provider.ts";
 
 /** What commands that send are told on the command line. */
 export interface ReceiverFlags {
   to: string;
   secret?: string;
   secretEnv?: string;
+  auth?: string;
   header?: [string, string][];
   envelope?: string;
   seed?: number;
@@ -64,12 +67,14 @@ export const receiverOptions = (
 ): ReturnType<typeof secretOf> &
   Defined<Pick<ReceiverFlags, "envelope" | "seed" | "run" | "start" | "timeout" | "concurrency">> & {
     headers?: Record<string, string>;
+    auth?: Auth;
   } => {
   checkRemote(flags);
-  const { envelope, seed, run, start, timeout, concurrency, header } = flags;
+  const { envelope, seed, run, start, timeout, concurrency, header, auth } = flags;
   return {
     ...secretOf(flags),
     ...defined({ envelope, seed, run, start, timeout, concurrency }),
+    ...(auth !== undefined && { auth: parseAuth(auth) }),
     ...(header && { headers: readHeaders(header) }),
   };
 };

@@ -1,10 +1,12 @@
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle, type LifecycleOptions } from "../generators/lifecycle.ts";
 import type { Start } from "../generators/start.ts";
+import type { BadSecret } from "../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import { send } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
+import { wireOf } from "../mocks/wire.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type Secrets, secretsOf } from "./redact.ts";
@@ -32,8 +34,8 @@ export interface Session extends Watcher {
   /** A lifecycle about a subject that was never used before. */
   lifecycle(nameOrEventTypes: string | readonly string[], options?: LifecycleOptions): Lifecycle;
   deliveries(lifecycle: Lifecycle): Delivery[];
-  /** The same without the secret. */
-  unproven(lifecycle: Lifecycle): Delivery[];
+  /** The same with a secret that is not the receiver's. */
+  forged(lifecycle: Lifecycle, bad: BadSecret): Delivery[];
   deliver(delivery: Delivery): Promise<Exchange>;
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
   prepareAll(subjects: readonly Subject[]): Promise<void>;
@@ -76,9 +78,9 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
 
     deliveries: (lifecycle) => buildDeliveries(lifecycle, options),
 
-    unproven(lifecycle) {
-      const { secret, ...rest } = options;
-      return buildDeliveries(lifecycle, rest);
+    forged(lifecycle, { secret }) {
+      const wire = wireOf(lifecycle, options);
+      return buildDeliveries(lifecycle, options).map((delivery) => wire.withSecret(delivery, secret));
     },
 
     async deliver(delivery) {

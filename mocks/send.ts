@@ -70,9 +70,15 @@ const readBody = async (body: RawAnswer["body"], signal: AbortSignal): Promise<{
 };
 
 /** Sends one delivery and reads its answer; whatever the receiver does becomes an exchange. */
-export const send = async (sender: Sender, delivery: Delivery, timeout: number): Promise<Exchange> => {
+export const send = async (
+  sender: Sender,
+  delivery: Delivery,
+  timeout: number,
+  abort?: AbortSignal,
+): Promise<Exchange> => {
   const began = performance.now();
-  const signal = AbortSignal.timeout(timeout);
+  const expires = AbortSignal.timeout(timeout);
+  const signal = abort ? AbortSignal.any([expires, abort]) : expires;
   let answer: Omit<Answer, "body" | "ms"> | undefined;
   const finish = (body: string): Answer | undefined => answer && { ...answer, body, ms: performance.now() - began };
   try {

@@ -1,5 +1,6 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
-import { authOf, type BadSecret, badSecrets, forge } from "../../mocks/auth.ts";
+import { authOf } from "../../mocks/auth.ts";
+import { type BadSecret, badSecrets } from "../../mocks/bad-secrets.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import type { Check } from "../check.ts";
 import { failure, type Shown, sayAnswer } from "../counterexample.ts";
@@ -17,14 +18,12 @@ const look = async (session: Session, { subjects: [subject] }: Lifecycle): Promi
   session.options.observe && subject ? session.observe(subject) : undefined;
 
 const attempt = async (session: Session, bad: BadSecret): Promise<Attempt> => {
-  const { provider, options } = session;
+  const { provider } = session;
   const lifecycle = session.lifecycle([provider.eventTypes[0] ?? ""], { illegal: true });
   await session.prepareAll(lifecycle.subjects);
   const before = await lookTwice(() => look(session, lifecycle), session.startedAt);
-  const proof = forge(authOf(provider.definition, options), bad);
-  const [unproven] = session.unproven(lifecycle) as [Delivery];
-  const headers = { ...unproven.headers, ...proof.headers };
-  const exchange = await session.deliver({ ...unproven, headers, query: { ...unproven.query, ...proof.query } });
+  const [forged] = session.forged(lifecycle, bad) as [Delivery];
+  const exchange = await session.deliver(forged);
   const disguise = { name: bad.name, secret: bad.secret ?? "" };
   return { bad, lifecycle, before, shown: { exchange, disguise } };
 };

@@ -1,12 +1,14 @@
-import { HookwrightError } from "../../schemas/hookwright-error.ts";
-import type { Fault } from "../fault.ts";
-import { formatFault } from "../format-fault.ts";
+import { type Fault, marked, misfit } from "../fault.ts";
+import { POSITIVES, type Readings } from "../fault-arguments.ts";
 
 /** What `reorder` takes. */
 export interface ReorderArguments {
   /** The new order: positions before it, from 1; drawn unless given. */
   order?: readonly number[];
 }
+
+/** How the command line gives them. */
+export const reorderReadings: Readings = { order: POSITIVES };
 
 const shuffled = (length: number, random: (below: number) => number): number[] => {
   const order = Array.from({ length }, (_, i) => i + 1);
@@ -26,23 +28,23 @@ const isPermutation = (order: readonly number[], length: number): boolean =>
  * @throws HookwrightError `invalid-option` when applied with an order that is no permutation
  * @example buildDeliveries(lifecycle, { faults: [reorder({ order: [2, 1, 3] })] })
  */
-export const reorder = (given: ReorderArguments = {}): Fault => ({
+export const reorder = ({ order }: ReorderArguments = {}): Fault => ({
   name: "reorder",
-  arguments: { order: given.order },
-  choose: (deliveries, random) => ({ order: given.order ?? shuffled(deliveries.length, random) }),
+  arguments: { order },
+  choose: ({ length }, random) => ({ order: order ?? shuffled(length, random) }),
   apply: (deliveries, chosen) => {
-    const order = chosen["order"] as readonly number[];
-    if (!isPermutation(order, deliveries.length))
-      throw new HookwrightError(
-        "invalid-option",
-        `Failed to apply reorder: order=${order.join(",")} is no order of ${deliveries.length} deliveries. Name each position from 1 once.`,
+    const positions = chosen["order"] as readonly number[];
+    if (!isPermutation(positions, deliveries.length))
+      throw misfit(
+        "reorder",
+        `order=${positions.join(",")} is no order of ${deliveries.length} deliveries`,
+        "Name each position from 1 once.",
       );
-    const fault = formatFault({ name: "reorder", arguments: chosen });
-    return order.flatMap((position, i) => {
+    return positions.flatMap((position, i) => {
       const delivery = deliveries[position - 1];
       const due = deliveries[i]?.due;
       if (!delivery || !due) return [];
-      return position === i + 1 ? delivery : { ...delivery, due, faults: [...delivery.faults, fault] };
+      return position === i + 1 ? delivery : marked({ ...delivery, due }, "reorder", chosen);
     });
   },
 });

@@ -210,6 +210,84 @@ export const providerSchema: JsonSchema = {
               "description": "The query parameter that holds the secret."
             }
           }
+        },
+        {
+          "type": "object",
+          "required": [
+            "kind",
+            "username"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "kind": {
+              "const": "basic"
+            },
+            "username": {
+              "type": "string",
+              "pattern": "^[^:]*$",
+              "description": "The user of HTTP basic authentication, whose password is the secret."
+            }
+          }
+        },
+        {
+          "type": "object",
+          "required": [
+            "kind",
+            "header"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "kind": {
+              "const": "hmac"
+            },
+            "header": {
+              "type": "string",
+              "minLength": 1,
+              "description": "The header that holds the signature."
+            },
+            "value": {
+              "type": "string",
+              "pattern": "\\{signature\\}",
+              "description": "The header's value, where {signature}, {timestamp} and {id} are put in; {signature} unless given."
+            },
+            "signed": {
+              "type": "string",
+              "pattern": "\\{body\\}",
+              "description": "What is signed, where {body}, {timestamp} (seconds since 1970) and {id} (the event's) are put in; {body} unless given."
+            },
+            "algorithm": {
+              "enum": [
+                "sha1",
+                "sha256",
+                "sha512"
+              ],
+              "description": "The hash function; sha256 unless given."
+            },
+            "encoding": {
+              "enum": [
+                "hex",
+                "base64"
+              ],
+              "description": "How the signature is written; hex unless given."
+            },
+            "key": {
+              "enum": [
+                "utf8",
+                "base64"
+              ],
+              "description": "How the secret is read; utf8 unless given."
+            },
+            "timestamp": {
+              "type": "string",
+              "minLength": 1,
+              "description": "The header that holds the timestamp, if one does."
+            },
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "description": "The header that holds the event's id, if one does."
+            }
+          }
         }
       ]
     },

@@ -21,6 +21,46 @@ kind: "url-token"
  * The query parameter that holds the secret.
  */
 parameter: string
+} | {
+kind: "basic"
+/**
+ * The user of HTTP basic authentication, whose password is the secret.
+ */
+username: string
+} | {
+kind: "hmac"
+/**
+ * The header that holds the signature.
+ */
+header: string
+/**
+ * The header's value, where {signature}, {timestamp} and {id} are put in; {signature} unless given.
+ */
+value?: string
+/**
+ * What is signed, where {body}, {timestamp} (seconds since 1970) and {id} (the event's) are put in; {body} unless given.
+ */
+signed?: string
+/**
+ * The hash function; sha256 unless given.
+ */
+algorithm?: ("sha1" | "sha256" | "sha512")
+/**
+ * How the signature is written; hex unless given.
+ */
+encoding?: ("hex" | "base64")
+/**
+ * How the secret is read; utf8 unless given.
+ */
+key?: ("utf8" | "base64")
+/**
+ * The header that holds the timestamp, if one does.
+ */
+timestamp?: string
+/**
+ * The header that holds the event's id, if one does.
+ */
+id?: string
 })
 /**
  * How surely a fact is known; documented unless given.

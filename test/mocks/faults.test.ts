@@ -1,16 +1,28 @@
 import fc from "fast-check";
 import {
+  type Auth,
   buildDeliveries,
   buildLifecycle,
+  corrupt,
   type Delivery,
+  delay,
+  drop,
   duplicate,
   type Fault,
   formatFault,
+  type Lifecycle,
+  orphan,
+  overlap,
   parseFault,
   reorder,
+  validatePayload,
+  wrongSecret,
 } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
+import { faultNames } from "../../mocks/parse-fault.ts";
+import { wireOf } from "../../mocks/wire.ts";
+import { getAt } from "../../schemas/pointer.ts";
 import { thrownBy } from "../support/thrown.ts";
 
 const lifecycles = ["issuance", "issuance-without-validation", "renewal", "deletion-failure", "full"] as const;
@@ -79,28 +91,114 @@ it("a single delivery cannot be reordered and stays as it is", () => {
   expect(buildDeliveries(lifecycle, { faults: [reorder()] })).toEqual(buildDeliveries(lifecycle));
 });
 
-const both: { name: string; make: () => Fault }[] = [
-  { name: "duplicate", make: () => duplicate() },
-  { name: "reorder", make: () => reorder() },
-];
+const secret = "s3cret";
+const every = faultNames.map((name) => ({ name, make: () => parseFault(name) }));
+const rest = (delivery: Delivery | undefined, ...fields: (keyof Delivery)[]) =>
+  Object.fromEntries(Object.entries(delivery ?? {}).filter(([field]) => !["faults", ...fields].includes(field)));
 
-it.each(both)("$name chooses the same under the same seed, and not always the same", ({ make }) => {
+/** The places at which two lists of deliveries of one length differ, faults aside. */
+const changed = (before: readonly Delivery[], after: readonly Delivery[]): number[] =>
+  before.flatMap((one, i) => (JSON.stringify(rest(one)) === JSON.stringify(rest(after[i])) ? [] : [i]));
+
+// Name to what it does to the deliveries of any lifecycle, under whatever was drawn.
+const LAWS: Readonly<Record<string, (before: readonly Delivery[], after: readonly Delivery[]) => void>> = {
+  drop: (before, after) => {
+    expect(after).toHaveLength(before.length - 1);
+    expect(steps(after)).toEqual(steps(before).filter((step) => steps(after).includes(step)));
+  },
+  delay: (before, after) => {
+    expect(sorted(steps(after))).toEqual(steps(before));
+    const due = after.map((delivery) => delivery.due.getTime());
+    expect(due).toEqual([...due].sort((a, b) => a - b));
+    const late = after.filter(({ faults }) => faults.length > 0);
+    expect(late).toHaveLength(1);
+    const punctual = before.find(({ step }) => step === late[0]?.step);
+    expect(rest(late[0], "due")).toEqual(rest(punctual, "due"));
+    expect(late[0]?.due.getTime()).toBeGreaterThan(punctual?.due.getTime() ?? 0);
+  },
+  orphan: (before, after) => {
+    const [at = -1, ...others] = changed(before, after);
+    expect(others).toEqual([]);
+    expect(after[at]?.subject).toBeUndefined();
+    expect(validatePayload(cloudflare, after[at]?.payload)).toEqual([]);
+    for (const pointer of cloudflare.definition.orphan ?? [])
+      expect(getAt(after[at]?.payload, pointer)).toBeUndefined();
+    expect(getAt(after[at]?.payload, "/data/ssl/id")).not.toBe(getAt(before[at]?.payload, "/data/ssl/id"));
+    expect(JSON.parse(new TextDecoder().decode(after[at]?.body))).toEqual(after[at]?.payload);
+  },
+  overlap: (before, after) => {
+    const [at = -1, ...others] = changed(before, after);
+    expect(others).toEqual([]);
+    expect(after[at]).toMatchObject({ ...rest(before[at], "due"), overlaps: true, due: before[at - 1]?.due });
+  },
+  corrupt: (before, after) => {
+    const [at = -1, ...others] = changed(before, after);
+    expect(others).toEqual([]);
+    expect(rest(after[at], "body")).toEqual(rest(before[at], "body", "payload"));
+    expect(after[at]?.body).not.toEqual(before[at]?.body);
+  },
+  "wrong-secret": (before, after) => {
+    const [at = -1, ...others] = changed(before, after);
+    expect(others).toEqual([]);
+    expect(rest(after[at], "headers")).toEqual(rest(before[at], "headers"));
+    expect(after[at]?.headers["cf-webhook-auth"]).not.toBe(secret);
+    expect(after[at]?.headers["content-type"]).toBe("application/json");
+  },
+};
+
+it.each(Object.keys(LAWS))("%s keeps its law, whatever is drawn", (name) => {
+  fc.assert(
+    fc.property(anyLifecycle, (lifecycle) => {
+      const after = buildDeliveries(lifecycle, { secret, faults: [parseFault(name)] });
+      LAWS[name]?.(buildDeliveries(lifecycle, { secret }), after);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it("every fault has a law of its own", () => {
+  expect([...Object.keys(LAWS), "duplicate", "reorder"].sort()).toEqual([...faultNames].sort());
+});
+
+it("a delivery that is damaged on the way was signed before", () => {
+  const auth: Auth = { kind: "hmac", header: "x-signature" };
+  const lifecycle = buildLifecycle(cloudflare, "issuance");
+  const [intact] = buildDeliveries(lifecycle, { secret, auth });
+  const [damaged] = buildDeliveries(lifecycle, {
+    secret,
+    auth,
+    faults: [corrupt({ at: 1, how: "truncate", byte: 9 })],
+  });
+  expect(damaged?.headers).toEqual(intact?.headers);
+  expect(damaged?.body).toEqual(intact?.body.slice(0, 9));
+});
+
+it("an orphan is signed anew", () => {
+  const auth: Auth = { kind: "hmac", header: "x-signature" };
+  const lifecycle = buildLifecycle(cloudflare, "issuance");
+  const [named] = buildDeliveries(lifecycle, { secret, auth });
+  const [unnamed] = buildDeliveries(lifecycle, { secret, auth, faults: [orphan({ at: 1 })] });
+  expect(unnamed?.headers["x-signature"]).not.toBe(named?.headers["x-signature"]);
+});
+
+it.each(every)("$name chooses the same under the same seed, and not always the same", ({ make }) => {
   const chosen = Array.from({ length: 20 }, (_, seed) => {
     const lifecycle = buildLifecycle(cloudflare, "renewal-failure", { seed });
-    const faults = buildDeliveries(lifecycle, { faults: [make()] }).flatMap((delivery) => delivery.faults);
-    expect(buildDeliveries(lifecycle, { faults: [make()] }).flatMap((delivery) => delivery.faults)).toEqual(faults);
+    const build = () => buildDeliveries(lifecycle, { secret, faults: [make()] }).flatMap(({ faults: made }) => made);
+    const faults = build();
+    expect(build()).toEqual(faults);
     return faults[0];
   });
   expect(new Set(chosen).size).toBeGreaterThan(3);
 });
 
-it.each(both)("what the seed chose for $name is recorded, and replaying it gives the same deliveries", ({ make }) => {
+it.each(every)("what the seed chose for $name is recorded, and replaying it gives the same deliveries", ({ make }) => {
   fc.assert(
     fc.property(anyLifecycle, (lifecycle) => {
-      const drawn = buildDeliveries(lifecycle, { faults: [make()] });
+      const drawn = buildDeliveries(lifecycle, { secret, faults: [make()] });
       const [recorded] = new Set(drawn.flatMap(({ faults }) => faults));
       expect(recorded).toBeDefined();
-      expect(buildDeliveries(lifecycle, { faults: [parseFault(recorded ?? "")] })).toEqual(drawn);
+      expect(buildDeliveries(lifecycle, { secret, faults: [parseFault(recorded ?? "")] })).toEqual(drawn);
     }),
     { numRuns: 50 },
   );
@@ -121,6 +219,21 @@ const anyFault: fc.Arbitrary<Fault> = fc.oneof(
       { requiredKeys: [] },
     )
     .map(reorder),
+  fc.record({ at: fc.integer({ min: 1 }) }, { requiredKeys: [] }).map(drop),
+  fc.record({ at: fc.integer({ min: 1 }) }, { requiredKeys: [] }).map(orphan),
+  fc.record({ at: fc.integer({ min: 1 }) }, { requiredKeys: [] }).map(overlap),
+  fc
+    .record({ at: fc.integer({ min: 1 }), by: fc.nat(10_000).map((n) => `PT${n + 1}S`) }, { requiredKeys: [] })
+    .map(delay),
+  fc
+    .record(
+      { at: fc.integer({ min: 1 }), how: fc.constantFrom("truncate", "flip"), byte: fc.nat() },
+      { requiredKeys: [] },
+    )
+    .map(corrupt),
+  fc
+    .record({ at: fc.integer({ min: 1 }), how: fc.constantFrom("absent", "prefix", "latin-1") }, { requiredKeys: [] })
+    .map(wrongSecret),
 );
 
 it("formatFault and parseFault are inverse", () => {
@@ -155,11 +268,15 @@ it("several faults are applied in their order, each choosing for itself", () => 
 it("a fault changes none of the deliveries that it is given", () => {
   const deliveries = buildDeliveries(buildLifecycle(cloudflare, "issuance"));
   const before = structuredClone(deliveries);
-  for (const fault of [duplicate({ at: 1 }), reorder({ order: [3, 2, 1] })])
+  const wire = wireOf(buildLifecycle(cloudflare, "issuance") as unknown as Lifecycle, { secret });
+  for (const name of faultNames) {
+    const fault = parseFault(name);
     fault.apply(
       deliveries,
-      fault.choose(deliveries, () => 0),
+      fault.choose(deliveries, () => 0, wire),
+      wire,
     );
+  }
   expect(deliveries).toEqual(before);
 });
 
@@ -173,10 +290,18 @@ it.each([
   reorder({ order: [1, 2, 2] }),
   reorder({ order: [1, 2, 4] }),
   reorder({ order: [] }),
+  drop({ at: 4 }),
+  delay({ at: 4 }),
+  overlap({ at: 4 }),
+  orphan({ at: 4 }),
+  corrupt({ at: 4 }),
+  corrupt({ at: 1, byte: 1e6 }),
+  corrupt({ at: 1, how: "burn" as "flip" }),
+  wrongSecret({ at: 1 }),
 ])("$name with $arguments does not fit three deliveries, and the error says what would", async (fault) => {
   const error = await thrownBy(() => buildDeliveries(buildLifecycle(cloudflare, "issuance"), { faults: [fault] }));
   expect(error.code).toBe("invalid-option");
-  expect(error.message).toMatch(/^\[hookwright\] Failed to apply (duplicate|reorder): .+ 3 deliveries\. (Give|Name) /);
+  expect(error.message).toMatch(/^\[hookwright\] Failed to apply [a-z-]+: .+\. (Give|Name) /);
 });
 
 it.each([
