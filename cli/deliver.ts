@@ -1,17 +1,23 @@
 import type { Command } from "commander";
+import pc from "picocolors";
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
 import type { Start } from "../generators/start.ts";
+import { buildDeliveries } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
+import type { Pace } from "../mocks/pace.ts";
 import { parseFault } from "../mocks/parse-fault.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
+import { openBar } from "./bar.ts";
+import { exchangeTable, type Paint } from "./exchange-table.ts";
+import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { loadProvider } from "./load-provider.ts";
 import { SENDING, withOptions } from "./options.ts";
-import { type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
+import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
 
-interface DeliverFlags extends ReceiverFlags {
+interface DeliverFlags extends ReceiverFlags, Pace {
   fault?: string[];
   set?: [string, string][];
   json?: boolean;
@@ -29,35 +35,40 @@ const lifecycleFor = (provider: Provider, what: string, flags: DeliverFlags): Li
   return start === undefined ? endingAt(Date.now(), build) : build(start);
 };
 
-const row = ({ delivery, response, error }: Exchange): string =>
-  [
-    String(delivery.step ?? "").padStart(3),
-    delivery.eventType ?? "",
-    error ? `${error.code}: ${error.message}` : `${response?.status} in ${response?.ms.toFixed(1)} ms`,
-    delivery.faults.join(" "),
-  ].join("  ");
+const PAINT: Paint = { good: (text) => text, bad: pc.red, faint: pc.dim };
 
 const toJson = ({ delivery: { step, eventType, faults }, response, error }: Exchange): string =>
   JSON.stringify({ step, eventType, faults, response, error });
 
-const exitCode = (exchanges: readonly Exchange[]): number => {
-  const unreachable =
-    exchanges.length > 0 && exchanges.every(({ error }) => error?.code === "refused" || error?.code === "dns");
-  return unreachable ? 2 : exchanges.every(isAccepted) ? 0 : 1;
+const UNREACHABLE: readonly unknown[] = ["refused", "dns"];
+
+const exitCode = (exchanges: readonly Exchange[], isInterrupted: boolean): number => {
+  if (isInterrupted) return INTERRUPTED;
+  const isNobodyThere = exchanges.length > 0 && exchanges.every(({ error }) => UNREACHABLE.includes(error?.code));
+  return isNobodyThere ? 2 : exchanges.every(isAccepted) ? 0 : 1;
 };
 
 const run = async (name: string, what: string, flags: DeliverFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { deliver } = await import("../mocks/deliver.ts");
+  const options = { ...receiverOptions(flags), faults: (flags.fault ?? []).map(parseFault) };
   const lifecycle = lifecycleFor(provider, what, flags);
-  const faults = (flags.fault ?? []).map(parseFault);
-  const exchanges = await deliver(lifecycle, flags.to, { ...receiverOptions(flags), faults });
-  process.exitCode = exitCode(exchanges);
+  const total = buildDeliveries(lifecycle, options).length;
+  const signal = onInterrupt();
+  const bar = await openBar(what, total);
+  const exchanges = await deliver(lifecycle, flags.to, {
+    ...options,
+    ...defined({ rate: flags.rate, speed: flags.speed }),
+    ...{ signal, onExchange: bar.advance },
+  });
+  bar.stop();
+  process.exitCode = exitCode(exchanges, signal.aborted);
   if (process.exitCode === 2)
     console.error(
       `[hookwright] Failed to reach the receiver: nothing listens at ${flags.to}. Start it, or mend the URL.`,
     );
-  else for (const exchange of exchanges) console.log(flags.json ? toJson(exchange) : row(exchange));
+  else for (const line of flags.json ? exchanges.map(toJson) : exchangeTable(exchanges, PAINT)) console.log(line);
+  if (signal.aborted) console.error(`[hookwright] Stopped after ${exchanges.length} of ${total}.`);
 };
 
 /** `hookwright deliver`: one lifecycle or event, as the provider would send it. */
@@ -65,7 +76,7 @@ export const addDeliver = (program: Command): void => {
   const command = program
     .command("deliver <provider> <lifecycle-or-event-type>")
     .description("send a lifecycle, or one event, to a receiver");
-  withOptions(command, [...SENDING, "fault", "set"])
+  withOptions(command, [...SENDING, "fault", "set", "rate", "speed"])
     .option("--json", "one exchange a line")
     .addHelpText(
       "after",

@@ -29,20 +29,14 @@ const each = async function* (source: Source): AsyncGenerator<One> {
   else yield source;
 };
 
-// One lifecycle is one lane; loose deliveries share their subject's, an orphan the one of the delivery before it.
-const lanesOf = async function* (
-  source: Source,
-  options: DeliveryOptions,
-): AsyncGenerator<{ lane: unknown; delivery: Delivery }> {
-  let lane: unknown;
-  for await (const one of each(source)) {
-    if (isLifecycle(one)) for (const delivery of buildDeliveries(one, options)) yield { lane: one, delivery };
-    else {
-      lane = one.subject === undefined ? lane : JSON.stringify(one.subject);
-      yield { lane, delivery: one };
-    }
-  }
+const deliveriesOf = async function* (source: Source, options: DeliveryOptions): AsyncGenerator<Delivery> {
+  for await (const one of each(source))
+    if (isLifecycle(one)) yield* buildDeliveries(one, options);
+    else yield one;
 };
+
+// Deliveries that were made by hand share their subject's lane.
+const laneOf = ({ lane, subject }: Delivery): string => lane ?? JSON.stringify(subject ?? {});
 
 const MOST = 2 ** 31 - 1; // what a timer can hold
 
@@ -84,11 +78,12 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
   const [{ openTarget }, { send }] = await Promise.all([import("./target.ts"), import("./send.ts")]);
   const sender = await openTarget(target, options);
   const paced = pacer(options, signal);
-  const lanes = new Map<unknown, Lane>();
+  const lanes = new Map<string, Lane>();
   const ended: Ended[] = [];
   let unfinished = 0;
   let wake = (): void => {};
-  const start = (key: unknown, delivery: Delivery, position: number): void => {
+  const start = (delivery: Delivery, position: number): void => {
+    const key = laneOf(delivery);
     const lane = lanes.get(key) ?? openLane();
     lanes.set(key, lane);
     lane.left++;
@@ -112,9 +107,9 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
   };
   try {
     let position = 0;
-    for await (const { lane, delivery } of lanesOf(source, options)) {
+    for await (const delivery of deliveriesOf(source, options)) {
       if (signal?.aborted) break;
-      start(lane, delivery, position++);
+      start(delivery, position++);
       while (ended.length > 0 || lanes.size >= concurrency || unfinished >= concurrency * QUEUE) yield await next();
     }
     while (unfinished > 0) yield await next();

@@ -19,7 +19,9 @@ export interface Delivery {
   body: Uint8Array;
   /** When it is due on the virtual clock. */
   due: Date;
-  /** Sent while the one before it is still unanswered. */
+  /** Deliveries of one lane are sent one after another: those of a lifecycle, and of others about its subject. */
+  lane?: string;
+  /** Sent while the one before it in its lane is still unanswered. */
   overlaps?: boolean;
   /** The faults that made or moved it, as `formatFault` writes them. */
   faults: string[];
@@ -54,9 +56,11 @@ export const buildDeliveries = <E extends object, L extends string, S extends ob
   const lifecycle = typed as unknown as Lifecycle;
   const { method } = lifecycle.provider.definition.delivery;
   const wire = wireOf(lifecycle, options);
+  const lane = JSON.stringify(lifecycle.subjects[0] ?? [lifecycle.name, lifecycle.seed, lifecycle.run]);
   const deliveries = lifecycle.steps.map(({ step, eventType, payload, at, subject }): Delivery => {
-    const bare = { step, eventType, ...(subject && { subject }), method, query: {}, headers: {}, body: NOTHING };
-    return wire.withPayload({ ...bare, due: at, faults: [] }, payload as Json);
+    const about = { step, eventType, ...(subject && { subject }), lane };
+    const bare = { ...about, method, query: {}, headers: {}, body: NOTHING, due: at, faults: [] };
+    return wire.withPayload(bare, payload as Json);
   });
   return applyFaults(deliveries, options.faults ?? [], wire);
 };

@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import type { CloudflareEvent } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
-import { linesOf, runCli } from "../support/run-cli.ts";
+import { linesOf, MAIN, runCli } from "../support/run-cli.ts";
 import { deadOrigin, serve } from "../support/serve.ts";
 
 const PREFIX = "ssl.custom_hostname_certificate.";
@@ -29,11 +32,14 @@ it("a lifecycle is sent in order, and the table has a row for each delivery", as
   const { code, stdout, stderr } = await runCli(["deliver", "cloudflare", "issuance", "--to", origin]);
   expect([code, stderr]).toEqual([0, ""]);
   expect(types()).toEqual(["validation.succeeded", "issuance.succeeded", "deployment.succeeded"]);
-  expect(linesOf(stdout).map((line) => line.replace(/\d+\.\d ms/, "N ms").trimEnd())).toMatchInlineSnapshot(`
+  expect(
+    linesOf(stdout).map((line) => line.replace(/\d+\.\d ms/, "N ms").replace(/ +faults$/, "  faults")),
+  ).toMatchInlineSnapshot(`
     [
-      "  1  ssl.custom_hostname_certificate.validation.succeeded  204 in N ms",
-      "  2  ssl.custom_hostname_certificate.issuance.succeeded  204 in N ms",
-      "  3  ssl.custom_hostname_certificate.deployment.succeeded  204 in N ms",
+      "step  event type                                            answer  faults",
+      "1     ssl.custom_hostname_certificate.validation.succeeded  204 in N ms",
+      "2     ssl.custom_hostname_certificate.issuance.succeeded    204 in N ms",
+      "3     ssl.custom_hostname_certificate.deployment.succeeded  204 in N ms",
     ]
   `);
 });
@@ -124,11 +130,80 @@ it("--header and --set reach the receiver", async () => {
   }
 });
 
+it("the same seed and start send the same bytes, whatever goes wrong on the way", async () => {
+  const { origin, requests } = await receiver();
+  const faults = ["duplicate:2", "reorder", "drop", "delay", "orphan", "overlap", "corrupt", "wrong-secret"];
+  const args = ["deliver", "cloudflare", "full", "--to", origin, "--seed", "7", "--start", "2026-01-01T00:00:00Z"];
+  const run = async (given: readonly string[]) => {
+    const before = requests.length;
+    await runCli([...args, "--secret", "s3cret", ...given.flatMap((fault) => ["--fault", fault])]);
+    return requests.slice(before);
+  };
+  for (const given of [["duplicate:2", "reorder"], faults]) {
+    const first = await run(given);
+    expect(first.length).toBeGreaterThan(10);
+    const sorted = (list: typeof first) => list.map((one) => JSON.stringify(one)).sort();
+    expect(sorted(await run(given))).toEqual(sorted(first));
+  }
+});
+
+it("the two faults of one lifecycle come in the same order, byte for byte", async () => {
+  const { origin, requests } = await receiver();
+  const args = ["deliver", "cloudflare", "full", "--to", origin, "--fault", "duplicate:2", "--fault", "reorder"];
+  const run = () => runCli([...args, "--seed", "7", "--start", "2026-01-01T00:00:00Z"]);
+  await run();
+  const first = requests.splice(0);
+  await run();
+  expect(requests).toEqual(first);
+});
+
+it("--auth replaces the provider's way of proving itself", async () => {
+  const { origin, requests } = await receiver();
+  const args = ["deliver", "cloud66", "install", "--to", origin, "--secret", "s3cret"];
+  await runCli([...args, "--auth", "hmac:x-signature;value=sha256={signature}"]);
+  expect(requests[0]?.headers["x-signature"]).toBe(
+    `sha256=${createHmac("sha256", "s3cret")
+      .update(requests[0]?.body ?? "")
+      .digest("hex")}`,
+  );
+});
+
+it("--rate and --speed hold deliveries back", async () => {
+  const { origin } = await receiver();
+  const began = performance.now();
+  await runCli(["deliver", "cloudflare", "full", "--to", origin, "--rate", "20"]);
+  expect(performance.now() - began).toBeGreaterThan(11 * 50);
+  const fast = await runCli(["deliver", "cloud66", "renewal", "--to", origin, "--speed", "100000000"]);
+  expect(fast.code).toBe(0);
+});
+
+it("Ctrl-C ends it with what was done, and exit code 130", async () => {
+  const origin = await serve((_request, response) => void response.end());
+  const child = spawn(process.execPath, [
+    MAIN,
+    "deliver",
+    "cloud66",
+    "renewal",
+    "--to",
+    origin,
+    "--speed",
+    "1000",
+    "--json",
+  ]);
+  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  child.kill("SIGINT");
+  const [stdout, stderr] = await output;
+  expect(child.exitCode ?? (await once(child, "exit"))[0]).toBe(130);
+  expect(linesOf(stdout).map((line) => JSON.parse(line))).toMatchObject([{ step: 1, response: { status: 200 } }]);
+  expect(stderr).toBe("[hookwright] Stopped after 1 of 3.\n");
+});
+
 it("answers that are no 2xx are exit code 1", async () => {
   const { origin } = await receiver(500);
   const { code, stdout } = await runCli(["deliver", "cloudflare", "issuance", "--to", origin]);
   expect(code).toBe(1);
-  expect(linesOf(stdout)).toHaveLength(3);
+  expect(linesOf(stdout)).toHaveLength(4);
   expect(stdout).toContain("500 in ");
 });
 
@@ -181,12 +256,12 @@ it.each([
   {
     what: "an unknown fault",
     args: ["cloudflare", "issuance", "--to", "http://127.0.0.1:1/", "--fault", "duplicat"],
-    says: "Known, nearest first: duplicate, reorder.",
+    says: "Known, nearest first: duplicate, ",
   },
   {
     what: "a fault that does not fit",
     args: ["cloudflare", "issuance", "--to", "http://127.0.0.1:1/", "--fault", "duplicate:9"],
-    says: "at=9, times=1 does not fit 3 deliveries",
+    says: "at=9 does not fit 3 deliveries",
   },
   { what: "no URL", args: ["cloudflare", "issuance", "--to", "localhost:3000"], says: "it is no http or https URL" },
   {

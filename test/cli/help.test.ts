@@ -37,6 +37,8 @@ it("hookwright verify --help", async () => {
       --secret <secret>       the secret shared with the receiver (env:
                               HOOKWRIGHT_SECRET)
       --secret-env <name>     the environment variable that holds the secret
+      --auth <kind>           none, header, url-token, basic or hmac, as
+                              kind[:key=value;...]
       --header <name: value>  a further request header (repeatable)
       --envelope <name>       the wrapper around the payload
       --seed <n>              decides what is drawn; 'random' draws one
@@ -78,6 +80,8 @@ it("hookwright deliver --help", async () => {
       --secret <secret>       the secret shared with the receiver (env:
                               HOOKWRIGHT_SECRET)
       --secret-env <name>     the environment variable that holds the secret
+      --auth <kind>           none, header, url-token, basic or hmac, as
+                              kind[:key=value;...]
       --header <name: value>  a further request header (repeatable)
       --envelope <name>       the wrapper around the payload
       --seed <n>              decides what is drawn; 'random' draws one
@@ -88,6 +92,9 @@ it("hookwright deliver --help", async () => {
       --allow-remote          let the receiver be on another machine
       --fault <fault>         name[:key=value;...] (repeatable)
       --set </pointer=value>  fixes a field of every payload (repeatable)
+      --rate <n>              requests per second at the most
+      --speed <n>             virtual seconds per second: 3600 sends an hour of a
+                              lifecycle in a second; at once unless given
       --json                  one exchange a line
       -h, --help              display help for command
 
