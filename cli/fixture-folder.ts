@@ -34,6 +34,7 @@ const isWithin = async (root: string, file: string): Promise<boolean> => {
  * @throws HookwrightError `invalid-option` for what is no directory, or has an index.json of another's
  */
 const findStale = async (root: string, files: readonly FixtureFile[]): Promise<string[]> => {
+  if (root === "") throw refuse("--out is empty"); // an unset variable of a script, not the working directory
   const found = await ifThere(stat(root));
   if (found && !found.isDirectory()) throw refuse(`${root} is no directory`);
   const index = await ifThere(readFile(join(root, "index.json"), "utf8"));

@@ -285,6 +285,11 @@ it("a directory that cannot be written is one sentence and exit code 2", async (
   }
 });
 
+it("an --out that is empty does not mean the working directory", async () => {
+  const { message } = await thrownBy(() => writeFixtures("", expected));
+  expect(message).toBe("[hookwright] Failed to write the fixtures: --out is empty. Name another directory.");
+});
+
 it("an unknown provider is refused with the known ones, a missing --out with the option", async () => {
   const unknown = await runCli(["fixtures", "cloudfare", "--out", await newFolder()]);
   expect(unknown.code).toBe(2);
