@@ -44,6 +44,8 @@ const isSubjectFixed = ({ definition }: Provider, { overrides }: VerifyOptions):
     ({ pointer, per }) => per !== "run" && getAt(overrides, pointer) !== undefined,
   );
 
+const INVISIBLE = "nothing became visible";
+
 const reasonToSkip = (
   check: Check,
   session: Session,
@@ -58,6 +60,7 @@ const reasonToSkip = (
     const needed = done.find(({ id }) => id === need);
     const blocked = needed?.result === "fail" || needed?.reason?.startsWith("blocked by");
     if (blocked) return `blocked by ${need}`;
+    if (needed?.reason?.startsWith(INVISIBLE)) return needed.reason;
   }
   return undefined;
 };
