@@ -84,8 +84,9 @@ export const detectEnvelope = async (
     session.enter(checks.length + i, checks.length + shapes.length);
     return session;
   });
-  const found = await Promise.all(sessions.map((session) => tryShape(session, race)));
-  for (const session of sessions) await session.cleanUp();
+  // What keeps a shape from being tried keeps the checks from running, too: they say so.
+  const found = await Promise.all(sessions.map((session) => tryShape(session, race).catch((): Understood => false)));
+  for (const session of sessions) await session.cleanUp().catch(() => undefined);
   const understood = Object.fromEntries(shapes.map((shape, i) => [shape, found[i] ?? false]));
   const { used, notes } = choose(understood);
   return { used, understood, notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])] };
