@@ -4,6 +4,7 @@ import { version } from "../contracts/generated/version.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { addBuild } from "./build.ts";
 import { addDeliver } from "./deliver.ts";
+import { addFixtures } from "./fixtures.ts";
 import { addList } from "./list.ts";
 import { addValidate } from "./validate.ts";
 import { addVerify } from "./verify.ts";
@@ -16,7 +17,7 @@ const program = new Command("hookwright")
   .showHelpAfterError("Run with --help for the options.")
   .exitOverride();
 
-for (const add of [addVerify, addDeliver, addBuild, addValidate, addList]) add(program);
+for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addList]) add(program);
 
 // A reader that has enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,7 @@
 import { checks } from "../contracts/checks.ts";
 import { eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import type { Output } from "./output.ts";
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+import { table } from "./table.ts";
 
 const checkTable = (): string =>
   table(

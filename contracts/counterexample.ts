@@ -1,7 +1,7 @@
 import type { Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import { urlOf } from "../mocks/sender.ts";
-import type { Outcome } from "./check.ts";
+import type { Failed } from "./check.ts";
 import type { SentDelivery } from "./generated/report.ts";
 import { hintFor } from "./hint.ts";
 import { GIVEN, redact, redactAll, type Secrets } from "./redact.ts";
@@ -82,7 +82,7 @@ export interface Finding {
 }
 
 /** A failure with the deliveries that show it, in order; secrets are redacted. */
-export const failure = (session: Session, shown: readonly Shown[], finding: Finding): Outcome => {
+export const failure = (session: Session, shown: readonly Shown[], finding: Finding): Failed => {
   const last = shown.at(-1);
   const secrets: Secrets = last?.disguise
     ? new Map([...session.secrets, [last.disguise.secret, "(the wrong secret)"]])

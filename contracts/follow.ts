@@ -3,6 +3,7 @@ import type { Delivery } from "../mocks/delivery.ts";
 import { isAccepted } from "../mocks/exchange.ts";
 import { type Shown, sayAnswer } from "./counterexample.ts";
 import { sayState, sayWords } from "./expectation.ts";
+import { isUnanswered } from "./receiver-failure.ts";
 import type { Session } from "./session.ts";
 
 /** Where a receiver left a lifecycle. */
@@ -17,6 +18,8 @@ export interface Deviation {
 export interface Followed {
   shown: Shown[];
   deviation?: Deviation;
+  /** An event went unanswered: what it would have led to is not known. */
+  unanswered?: true;
 }
 
 const isNew = (lifecycle: Lifecycle, step: Step): boolean =>
@@ -55,6 +58,7 @@ export const follow = async (
     const delivery = deliveries[i] as Delivery;
     const one: Shown = { exchange: await session.deliver(delivery) };
     shown.push(one);
+    if (isUnanswered(one.exchange)) return { shown, unanswered: true };
     const deviation = await stepDeviation(session, step, lifecycle.steps[i - 1], one);
     if (deviation && (deviation.refused || !whateverState)) return { shown, deviation };
   }

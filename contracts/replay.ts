@@ -1,3 +1,5 @@
+import type { Json } from "../schemas/json-schema.ts";
+import { formatCase } from "./case.ts";
 import type { CheckId } from "./check.ts";
 import type { Counterexample } from "./generated/report.ts";
 import { redact, SECRET_VARIABLE, secretsOf } from "./redact.ts";
@@ -26,12 +28,24 @@ const isRepeatable = (options: VerifyOptions): boolean => {
 };
 
 /** How to see a failure again: the same check under the same seed, as a command where one can say it, else as code. */
-export const replayOf = (session: Session, check: CheckId, options: VerifyOptions): Counterexample["replay"] => {
+export const replayOf = (
+  session: Session,
+  check: CheckId,
+  options: VerifyOptions,
+  { input, index }: { input?: Json; index?: number } = {},
+): Counterexample["replay"] => {
   const { provider, seed, inProcess } = session;
+  const only =
+    input === undefined || index === undefined
+      ? { code: `check: ['${check}']`, flag: `--check ${check}` }
+      : {
+          code: `case: '${formatCase({ check, input, index })}'`,
+          flag: `--case ${formatCase({ check, input, index })}`,
+        };
   const url = redact(session.url, session.secrets);
   const target = inProcess ? "target" : `'${url}'`;
-  const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, check: ['${check}'] })`;
+  const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, ${only.code} })`;
   if (inProcess || !isRepeatable(options)) return { code };
-  const command = `npx hookwright verify ${shellQuote(options.replayAs?.provider ?? provider.name)} --to ${shellQuote(url)} --seed ${seed} --check ${check}`;
+  const command = `npx hookwright verify ${shellQuote(options.replayAs?.provider ?? provider.name)} --to ${shellQuote(url)} --seed ${seed} ${only.flag}`;
   return { command: [command, ...flagsOf(options)].join(" "), code };
 };

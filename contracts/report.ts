@@ -32,6 +32,11 @@ export const countResults = (results: readonly CheckResult[]): Report["counts"] 
   };
 };
 
+const UNJUDGED: readonly unknown[] = ["not run", "rate limited, try --rate"];
+
+// Nothing was found because nothing could be seen: that is no pass.
+const isUnjudged = ({ severity, reason }: CheckResult): boolean => severity === "error" && UNJUDGED.includes(reason);
+
 /** The report of a session. */
 export const summarise = (
   session: Session,
@@ -53,7 +58,7 @@ export const summarise = (
     ...{ seed, run, start: new Date(options.start ?? startedAt).toISOString() },
     options: shownOptions(options),
     envelope: { used: options.envelope ?? "none" },
-    passed: counts.fail === 0 && !(options.strict && counts.warn > 0),
+    passed: counts.fail === 0 && !(options.strict && counts.warn > 0) && !checks.some(isUnjudged),
     counts,
     deliveries: {
       sent: session.sent(),

@@ -2,10 +2,14 @@ import { classify } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
+import { parseCase } from "./case.ts";
 import type { Check, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
+import { failure, sayAnswer } from "./counterexample.ts";
 import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
+import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
 import { redact } from "./redact.ts";
 import { replayOf } from "./replay.ts";
 import { summarise } from "./report.ts";
@@ -33,7 +37,20 @@ const knock = async (sender: Sender): Promise<void> => {
   }
 };
 
-const reasonToSkip = (check: Check, options: VerifyOptions, done: readonly CheckResult[]): string | undefined => {
+/** Whether overrides fix what tells subjects apart. */
+const isSubjectFixed = ({ definition }: Provider, { overrides }: VerifyOptions): boolean =>
+  Object.values(definition.subject).some(
+    ({ pointer, per }) => per !== "run" && getAt(overrides, pointer) !== undefined,
+  );
+
+const reasonToSkip = (
+  check: Check,
+  session: Session,
+  options: VerifyOptions,
+  done: readonly CheckResult[],
+): string | undefined => {
+  if (session.isDead()) return "not run";
+  if (check.fresh && isSubjectFixed(session.provider, options)) return "subject fixed by --set";
   const given: Readonly<Record<string, unknown>> = { observe: options.observe, secret: options.secret };
   for (const need of check.needs) {
     if (need in given && given[need] === undefined) return `no ${need} given`;
@@ -50,18 +67,22 @@ const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
   } catch (error) {
     if (error instanceof GivenFunctionFailure)
       return { result: "fail", summary: redact(error.message, session.secrets) };
-    throw error;
+    if (error instanceof RateLimited) return { result: "skip", reason: "rate limited, try --rate" };
+    if (!(error instanceof ReceiverDied)) throw error;
+    const { exchange } = error;
+    const finding = { summary: error.message, expected: "an answer", actual: sayAnswer(exchange) };
+    return failure(session, [{ exchange }], finding);
   }
 };
 
 const toResult = (
   outcome: Outcome,
-  replay: () => Counterexample["replay"],
+  replay: (found: Extract<Outcome, { result: "fail" }>) => Counterexample["replay"],
 ): Pick<CheckResult, "result" | "notes"> & Partial<CheckResult> => {
   if (outcome.result === "skip") return { ...outcome, notes: [] };
   if (outcome.result === "pass") return { ...outcome, notes: outcome.notes ?? [] };
-  const { counterexample, notes = [], ...rest } = outcome;
-  return { ...rest, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay() } }) };
+  const { counterexample, notes = [], input, index, ...rest } = outcome;
+  return { ...rest, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay(outcome) } }) };
 };
 
 /** Runs one check, unless something speaks against it, and measures it. */
@@ -73,11 +94,12 @@ const judge = async (
 ): Promise<CheckResult> => {
   const { id } = check;
   const severity = session.provider.definition.severities?.[id]?.severity ?? check.severity;
-  const reason = options.skip?.[id] ?? reasonToSkip(check, options, done);
+  const reason = options.skip?.[id] ?? reasonToSkip(check, session, options, done);
   const [sent, began] = [session.sent(), performance.now()];
   const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
+  if (outcome.result === "fail") session.failed.add(id);
   const measured = { deliveries: session.sent() - sent, durationMs: Math.round(performance.now() - began) };
-  return { id, severity, ...measured, ...toResult(outcome, () => replayOf(session, id, options)) };
+  return { id, severity, ...measured, ...toResult(outcome, (found) => replayOf(session, id, options, found)) };
 };
 
 /** Runs the checks against a receiver; `verifyReceiver` says the rest. */
@@ -88,12 +110,15 @@ export const runChecks = async (provider: Provider, target: Target, options: Ver
   try {
     await knock(sender);
     const session = openSession(provider, sender, options, options.run ?? freshRun());
+    const given = options.case === undefined ? undefined : parseCase(options.case);
+    const wanted = given ? [given.check] : options.check;
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
-      if (options.check && !options.check.includes(check.id)) continue;
-      session.enter(position, checks.length);
+      if (wanted && !wanted.includes(check.id)) continue;
+      session.enter(position, checks.length, given);
       results.push(await judge(check, session, options, results));
     }
+    await session.cleanUp();
     return summarise(session, results, options, Math.round(performance.now() - began));
   } finally {
     await sender.close();

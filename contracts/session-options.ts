@@ -29,6 +29,14 @@ export interface SessionOptions<S extends object = Subject> {
   runs?: number;
   /** @default 8 */
   concurrency?: number;
+  /** Requests per second at the most. */
+  rate?: number;
+  /** Called for each prepared subject when all checks have run. */
+  cleanup?: (subject: S) => unknown;
+  /** Pointers into what was observed that say nothing of the state. */
+  ignore?: readonly string[];
+  /** Values of every payload, by their pointers: to aim at what exists already. */
+  overrides?: object;
   seed?: number;
   run?: number;
   /** Where every lifecycle starts; unless given, each ends now. */

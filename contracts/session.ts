@@ -4,11 +4,16 @@ import type { Start } from "../generators/start.ts";
 import type { BadSecret } from "../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
+import { pacer } from "../mocks/pace.ts";
 import { send } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { wireOf } from "../mocks/wire.ts";
+import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
+import type { CheckId } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
+import { politely } from "./polite.ts";
+import { isUnanswered, ReceiverDied } from "./receiver-failure.ts";
 import { type Secrets, secretsOf } from "./redact.ts";
 import type { SessionOptions } from "./session-options.ts";
 import { createWatcher, type Watcher } from "./watcher.ts";
@@ -30,13 +35,34 @@ export interface Session extends Watcher {
    * Begins the check at a position: its subjects are numbered apart from those of every other, whichever of them run, and
    * its events are later than those of the checks before.
    */
-  enter(position: number, of: number): void;
+  enter(position: number, of: number, given?: { input: Json; index: number }): void;
+  /** What the check is to do again instead of all that it does. */
+  given: Json | undefined;
+  /** The number of the next subject. */
+  index(): number;
+  /** Whether a check failed before. */
+  hasFailed(id: CheckId): boolean;
+  /** The checks that failed so far. */
+  failed: Set<CheckId>;
+  /** Whether the receiver does not listen any more. */
+  isDead(): boolean;
+  /** Whether an event type went unanswered before. */
+  isUnanswered(eventType: string): boolean;
+  /** Milliseconds for an answer. */
+  timeout: number;
   /** A lifecycle about a subject that was never used before. */
   lifecycle(nameOrEventTypes: string | readonly string[], options?: LifecycleOptions): Lifecycle;
   deliveries(lifecycle: Lifecycle): Delivery[];
   /** The same with a secret that is not the receiver's. */
   forged(lifecycle: Lifecycle, bad: BadSecret): Delivery[];
+  /** Sends a valid event of a prepared subject; an event type that went unanswered before is not sent again. */
   deliver(delivery: Delivery): Promise<Exchange>;
+  /** A delivery of any body, proven as events are. */
+  raw(body: Uint8Array, method?: string): Delivery;
+  /** Sends what the provider would not. */
+  provoke(delivery: Delivery): Promise<Exchange>;
+  /** Valid events that went unanswered. */
+  unanswered: Exchange[];
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
   prepareAll(subjects: readonly Subject[]): Promise<void>;
   /** Milliseconds of each answer so far. */
@@ -56,23 +82,36 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
   const { url, inProcess } = sender;
   const startedAt = Date.now();
   const times: number[] = [];
+  const unanswered: Exchange[] = [];
+  const hold = pacer(options, undefined);
+  let isDead = false;
   let sent = 0;
   let subjects = 0;
   let now = startedAt;
 
   const session: Session = {
     ...createWatcher(provider, options),
-    ...{ provider, options, seed, run, startedAt, times, url, inProcess, secrets: secretsOf(options) },
+    ...{ provider, options, seed, run, startedAt, times, unanswered, url, inProcess, secrets: secretsOf(options) },
     sent: () => sent,
 
-    enter(position, of) {
-      subjects = position * SUBJECTS_PER_CHECK;
+    ...{ timeout, given: undefined },
+    index: () => subjects,
+    isDead: () => isDead,
+    failed: new Set(),
+    hasFailed: (id) => session.failed.has(id),
+    isUnanswered: (eventType) => unanswered.some(({ delivery }) => delivery.eventType === eventType),
+
+    enter(position, of, given) {
+      subjects = given?.index ?? position * SUBJECTS_PER_CHECK;
+      session.given = given?.input;
       now = startedAt - (of - 1 - position) * SECOND;
     },
 
     lifecycle(what, more = {}) {
       const index = subjects++;
-      const build = (start: Start) => buildLifecycle(provider, what, { index, ...more, seed, run, start });
+      const { overrides } = options as LifecycleOptions;
+      const given = { index, ...(overrides && { overrides }), ...more };
+      const build = (start: Start) => buildLifecycle(provider, what, { ...given, seed, run, start });
       return options.start === undefined ? endingAt(now, build) : build(options.start);
     },
 
@@ -83,10 +122,28 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
       return buildDeliveries(lifecycle, options).map((delivery) => wire.withSecret(delivery, secret));
     },
 
+    raw(body, method = provider.definition.delivery.method) {
+      const bare = { method, query: {}, headers: {}, body, due: new Date(startedAt), faults: [] };
+      return wireOf({ provider, seed, run }, options).withSecret(bare, options.secret);
+    },
+
     async deliver(delivery) {
+      const before = session.given
+        ? undefined
+        : unanswered.find((one) => one.delivery.eventType === delivery.eventType);
+      if (before) return { ...before, delivery };
+      const exchange = await politely(() => session.provoke(delivery));
+      if (isUnanswered(exchange)) unanswered.push(exchange);
+      if (exchange.response) times.push(exchange.response.ms);
+      return exchange;
+    },
+
+    async provoke(delivery) {
+      await hold(delivery);
       sent++;
       const exchange = await send(sender, delivery, timeout);
-      if (exchange.response) times.push(exchange.response.ms);
+      isDead ||= exchange.error?.code === "refused";
+      if (isDead) throw new ReceiverDied(exchange);
       return exchange;
     },
 

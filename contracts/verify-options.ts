@@ -2,6 +2,7 @@ import { checkSecret } from "../mocks/auth.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
+import { parseCase } from "./case.ts";
 import type { CheckId } from "./check.ts";
 import { checks } from "./checks.ts";
 import { SUBJECTS_PER_CHECK } from "./session.ts";
@@ -11,6 +12,8 @@ import type { SessionOptions } from "./session-options.ts";
 export interface VerifyOptions<S extends object = Subject> extends SessionOptions<S> {
   /** Run only these. */
   check?: readonly CheckId[];
+  /** Do just what a report found a failure with: the word that it printed. */
+  case?: string;
   /** Leave these out, each with a reason that the report repeats. */
   skip?: Readonly<Partial<Record<CheckId, string>>>;
   /** Failed warnings fail the report, too. @default false */
@@ -66,4 +69,5 @@ export const checkOptions = (provider: Provider, options: VerifyOptions): void =
   checkExpect(provider, options);
   checkNumbers(options);
   checkSecret(options.secret);
+  if (options.case !== undefined) parseCase(options.case);
 };

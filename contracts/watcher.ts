@@ -1,4 +1,5 @@
 import type { Step } from "../generators/lifecycle.ts";
+import { removeAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { defaultView, expectedWords } from "./expectation.ts";
 import type { SessionOptions } from "./session-options.ts";
@@ -22,12 +23,16 @@ export interface Watcher {
   firstPrepared(): Subject | undefined;
   /** `undefined` is nothing known. */
   observe(subject: Subject): Promise<unknown>;
+  /** What is observed of subjects, without what says nothing of their state; nothing where nothing can be. */
+  look(subjects: readonly (Subject | undefined)[]): Promise<unknown[]>;
   /** Observes until the state is as a step leads to expect, or time is up. */
   reach(subject: Subject, step: Step, previous?: Step): Promise<Reached>;
   /** What a check has to say that passed without having seen any state. */
   stateNotes(): string[];
   /** Waits long enough for work that goes on after an answer. */
   quiet(): Promise<void>;
+  /** Calls `cleanup` for each subject that was prepared. */
+  cleanUp(): Promise<void>;
 }
 
 const POLL_MS = 5;
@@ -78,6 +83,20 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
 
   return {
     observe,
+    async look(subjects) {
+      const states: unknown[] = [];
+      for (const subject of subjects)
+        if (subject && options.observe) {
+          const observed = await observe(subject);
+          for (const pointer of options.ignore ?? []) removeAt(observed, pointer);
+          states.push(observed);
+        }
+      return states;
+    },
+    async cleanUp() {
+      if (options.cleanup)
+        for (const subject of prepared.values()) await guarded("cleanup", () => options.cleanup?.(subject));
+    },
     stateNotes: () =>
       sawState
         ? []

@@ -5,9 +5,12 @@ import { authOf, checkSecret, proofOf } from "./auth.ts";
 import type { Delivery, DeliveryOptions } from "./delivery.ts";
 import { wrap } from "./envelope.ts";
 
+/** What a delivery is drawn from. */
+export type Origin = Pick<Lifecycle, "provider" | "seed" | "run">;
+
 /** How a lifecycle is put on the wire: what a fault needs to make a delivery anew. */
 export interface Wire {
-  lifecycle: Lifecycle;
+  lifecycle: Origin;
   /** The right secret, if there is one. */
   secret: string | undefined;
   /** A delivery with another payload, proven anew. */
@@ -26,7 +29,7 @@ const encoder = new TextEncoder();
  * Opens the way from payloads to requests.
  * @throws HookwrightError `invalid-option` for a secret that no header can hold
  */
-export const wireOf = (lifecycle: Lifecycle, options: DeliveryOptions): Wire => {
+export const wireOf = (lifecycle: Origin, options: DeliveryOptions): Wire => {
   const { definition } = lifecycle.provider;
   const { secret, envelope = "none", headers = {} } = options;
   checkSecret(secret);

@@ -3,14 +3,15 @@ import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Json } from "../../schemas/json-schema.ts";
-import type { Provider, Subject } from "../../schemas/provider.ts";
+import type { Provider } from "../../schemas/provider.ts";
+import { besides, culpritOf } from "../bystanders.ts";
 import type { Check, Outcome } from "../check.ts";
-import { failure, type Shown, sayAnswer } from "../counterexample.ts";
+import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
 import { type Followed, follow } from "../follow.ts";
-import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
+import { replacingLifecycles } from "../lifecycle-names.ts";
+import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
-import { hasMoved, lookTwice } from "../stable-state.ts";
 
 const orphaned = (provider: Provider, lifecycle: Lifecycle): Lifecycle => ({
   ...lifecycle,
@@ -26,7 +27,7 @@ const replace = async (session: Session, lifecycle: Lifecycle): Promise<Followed
   const followed = await follow(session, lifecycle);
   const last = lifecycle.steps.findLast((step) => step.subject !== undefined);
   // A deviation before the orphan is another check's business.
-  const reachedOrphan = followed.shown.length === lifecycle.steps.length;
+  const reachedOrphan = followed.shown.length === lifecycle.steps.length && !followed.unanswered;
   if (!reachedOrphan || followed.deviation || !last?.subject || !session.options.observe)
     return reachedOrphan ? followed : { shown: [] };
   const before = followed.shown.at(-2)?.observed;
@@ -49,56 +50,21 @@ const orphansOfEveryType = (session: Session): Delivery[] => {
   return lifecycles.flatMap((lifecycle) => session.deliveries(orphaned(provider, lifecycle)));
 };
 
-/** A subject that has a state and is about to keep it: it shows, too, how far the receiver lags behind its answers. */
-const bystander = async (session: Session): Promise<Subject | undefined> => {
-  const [first] = plainLifecycles(session.provider.machine).map((name) => session.lifecycle(name).steps[0]?.eventType);
-  const lifecycle = session.lifecycle(first === undefined ? [] : [first]);
-  await follow(session, lifecycle, { whateverState: true });
-  return lifecycle.subjects[0];
-};
-
-const look = async (session: Session, subjects: readonly (Subject | undefined)[]): Promise<unknown[]> => {
-  const states: unknown[] = [];
-  for (const subject of subjects) if (subject && session.options.observe) states.push(await session.observe(subject));
-  return states;
-};
-
-/** Finds the orphan that moves one of the bystanders: sent one by one, with a wait for each. */
-const findCulprit = async (
-  session: Session,
-  bystanders: readonly (Subject | undefined)[],
-  fallback: Shown,
-): Promise<Shown> => {
-  for (const delivery of orphansOfEveryType(session)) {
-    const before = await lookTwice(() => look(session, bystanders), session.startedAt);
-    const exchange = await session.deliver(delivery);
-    await session.quiet();
-    if (hasMoved(before, await look(session, bystanders), session.startedAt)) return { exchange };
-  }
-  return fallback;
-};
-
-/** Sends an orphan of every event type while subjects that none of them is about are watched, with one wait for all. */
+/** Sends an orphan of every event type while subjects that none of them is about are watched. */
 const sendOrphans = async (session: Session): Promise<Outcome | undefined> => {
-  const bystanders = [session.firstPrepared(), await bystander(session)];
-  await session.quiet();
-  const before = await lookTwice(() => look(session, bystanders), session.startedAt);
-  const exchanges = await session.deliverAll(orphansOfEveryType(session));
-  const refused = exchanges.find((exchange) => !isAccepted(exchange));
+  const { exchanges, moved } = await besides(session, [], () => session.deliverAll(orphansOfEveryType(session)));
+  const refused = exchanges.find((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
   if (refused) {
     const summary = `an orphan ${refused.delivery.eventType} was not answered with 2xx`;
     return failure(session, [{ exchange: refused }], { summary, expected: "2xx", actual: sayAnswer(refused) });
   }
-  await bystander(session); // a later event that has become visible: what came before it has, too
-  await session.quiet();
-  const after = await look(session, bystanders);
   const last = exchanges.at(-1);
-  if (!last || !hasMoved(before, after, session.startedAt)) return undefined;
-  const culprit = await findCulprit(session, bystanders, { exchange: last });
-  const summary = `an orphan ${culprit.exchange.delivery.eventType} moved a subject that it does not name`;
-  return failure(session, [culprit], {
-    summary,
-    expected: `bystanders as before: ${JSON.stringify(before.observed)}`,
+  if (!moved || !last) return undefined;
+  const culprit = await culpritOf(session, [], orphansOfEveryType(session), (one) => session.deliverAll([one]));
+  const { exchanges: [exchange = last] = [], moved: { before, after } = moved } = culprit ?? {};
+  return failure(session, [{ exchange }], {
+    summary: `an orphan ${exchange.delivery.eventType} moved a subject that it does not name`,
+    expected: `bystanders as before: ${JSON.stringify(before)}`,
     actual: JSON.stringify(after),
   });
 };

@@ -17,7 +17,9 @@ export const followsLifecycle: Check = {
     const random = walksOf(provider.machine, "random").flatMap((name) =>
       Array.from({ length: RANDOM_WALKS }, () => name),
     );
-    for (const name of [...plainLifecycles(provider.machine), ...random]) {
+    const names = session.given === undefined ? [...plainLifecycles(provider.machine), ...random] : [session.given];
+    for (const name of names as string[]) {
+      const index = session.index();
       const lifecycle = session.lifecycle(name);
       const { shown, deviation } = await follow(session, lifecycle);
       if (!deviation) continue;
@@ -32,7 +34,7 @@ export const followsLifecycle: Check = {
           : [
               `waited ${options.settle ?? DEFAULT_SETTLE} ms for the state; if work takes longer after the answer, give settle`,
             ];
-      return failure(session, shown, { ...deviation, summary, lifecycle: name, notes });
+      return { ...failure(session, shown, { ...deviation, summary, lifecycle: name, notes }), input: name, index };
     }
     return { result: "pass" };
   },

@@ -23,7 +23,7 @@ const attempt = async (session: Session, bad: BadSecret): Promise<Attempt> => {
   await session.prepareAll(lifecycle.subjects);
   const before = await lookTwice(() => look(session, lifecycle), session.startedAt);
   const [forged] = session.forged(lifecycle, bad) as [Delivery];
-  const exchange = await session.deliver(forged);
+  const exchange = await session.provoke(forged);
   const disguise = { name: bad.name, secret: bad.secret ?? "" };
   return { bad, lifecycle, before, shown: { exchange, disguise } };
 };

@@ -19,6 +19,7 @@ it("hookwright --help", async () => {
       verify [options] <provider>                             check a receiver and print the report
       deliver [options] <provider> <lifecycle-or-event-type>  send a lifecycle, or one event, to a receiver
       build [options] <provider> [event-type]                 print payloads, one a line
+      fixtures [options] <provider>                           write events, variants and lifecycles as JSON files, for tests in any language
       validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
       list [options]                                          print providers, event types, lifecycles, checks and faults
       help [command]                                          display help for command
@@ -122,6 +123,24 @@ it("hookwright build --help", async () => {
 
     Example:
       hookwright build cloudflare --lifecycle issuance --set /data/hostname=shop.acme.com
+    "
+  `);
+});
+
+it("hookwright fixtures --help", async () => {
+  expect((await runCli(["fixtures", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright fixtures [options] <provider>
+
+    write events, variants and lifecycles as JSON files, for tests in any language
+
+    Options:
+      --out <dir>  where they go; index.json in it says what each file is
+      --seed <n>   decides what is drawn; 'random' draws one
+      --check      write nothing; name the files that are not up to date
+      -h, --help   display help for command
+
+    Example:
+      hookwright fixtures cloudflare --out spec/fixtures/cloudflare
     "
   `);
 });

@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { formatReport, verifyReceiver } from "hookwright";
@@ -34,7 +36,7 @@ it("has blocks of three kinds and no other", () => {
 // Each block becomes a file of its own, which imports the application that stands in for the reader's.
 const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 mkdirSync(folder, { recursive: true });
-const files = ["README.md", "docs/schemas.md"].flatMap((document) =>
+const files = ["README.md", "docs/schemas.md", "docs/lifecycles.md"].flatMap((document) =>
   blocksOf(document)
     .filter(({ language }) => language === "ts")
     .map(({ text, line }) => {
@@ -61,19 +63,24 @@ for (const { file } of files.filter(({ registersTests }) => registersTests)) awa
 describe("shell blocks run", () => {
   let server: Server;
   let origin: string;
+  let cwd: string; // not the project's: a command may write files
   beforeAll(async () => {
     server = createReceiver({ secret: "s3cret" });
     origin = await listen(server);
+    cwd = mkdtempSync(join(tmpdir(), "hookwright-readme-"));
   });
-  afterAll(() => close(server));
+  afterAll(async () => {
+    await close(server);
+    rmSync(cwd, { recursive: true });
+  });
 
   const lines = of("sh").flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
 
   it.each(lines.filter((line) => line.startsWith("npx hookwright")))("%s", async (line) => {
     const command = line
-      .replace("npx hookwright", `"${process.execPath}" dist/cli/main.js`)
+      .replace("npx hookwright", `"${process.execPath}" "${root}dist/cli/main.js"`)
       .replaceAll("http://127.0.0.1:3000", origin);
-    const { stdout } = await run("sh", ["-c", command], { cwd: root });
+    const { stdout } = await run("sh", ["-c", command], { cwd });
     expect(stdout.length).toBeGreaterThan(100);
   });
 

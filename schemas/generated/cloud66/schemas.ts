@@ -49,6 +49,10 @@ export const definition: ProviderDefinition = {
   "envelopes": [],
   "testMessages": [],
   "severities": {
+    "responds-in-time": {
+      "severity": "error",
+      "source": "C66-GS: an endpoint has 30 seconds to answer."
+    },
     "tolerates-loss": {
       "severity": "error",
       "source": "C66-GS: failed deliveries are logged and not retried."

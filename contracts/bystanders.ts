@@ -1,0 +1,56 @@
+import type { Exchange } from "../mocks/exchange.ts";
+import type { Subject } from "../schemas/provider.ts";
+import { follow } from "./follow.ts";
+import { plainLifecycles } from "./lifecycle-names.ts";
+import type { Session } from "./session.ts";
+import { hasMoved, lookTwice } from "./stable-state.ts";
+
+/** What was done, and what it moved although it was not about it. */
+export interface Moved {
+  exchanges: Exchange[];
+  /** The states before and after; absent where nothing moved, or nothing can be seen. */
+  moved?: { before: unknown; after: unknown };
+}
+
+/** A subject that has a state and is about to keep it: it shows, too, how far the receiver lags behind its answers. */
+const bystander = async (session: Session): Promise<Subject | undefined> => {
+  const first = plainLifecycles(session.provider.machine)
+    .map((name) => session.lifecycle(name).steps[0]?.eventType)
+    .find((eventType) => eventType !== undefined);
+  const lifecycle = session.lifecycle(first === undefined ? [] : [first]);
+  await follow(session, lifecycle, { whateverState: true });
+  return lifecycle.subjects[0];
+};
+
+/** Acts while subjects that it is not about are watched, with one wait for all; `others` are watched, too. */
+export const besides = async (
+  session: Session,
+  others: readonly Subject[],
+  act: () => Promise<Exchange[]>,
+): Promise<Moved> => {
+  const watched = [session.firstPrepared(), await bystander(session), ...others];
+  await session.quiet();
+  const before = await lookTwice(() => session.look(watched), session.startedAt);
+  const exchanges = await act();
+  if (!session.options.observe) return { exchanges };
+  await bystander(session); // a later event that has become visible: what came before it has, too
+  await session.quiet();
+  const after = await session.look(watched);
+  return hasMoved(before, after, session.startedAt)
+    ? { exchanges, moved: { before: before.observed, after } }
+    : { exchanges };
+};
+
+/** Finds the first of several acts that moves a bystander: one by one, with a wait for each. */
+export const culpritOf = async <T>(
+  session: Session,
+  others: readonly Subject[],
+  acts: readonly T[],
+  act: (one: T) => Promise<Exchange[]>,
+): Promise<{ act: T; exchanges: Exchange[]; moved: NonNullable<Moved["moved"]> } | undefined> => {
+  for (const one of acts) {
+    const { exchanges, moved } = await besides(session, others, () => act(one));
+    if (moved) return { act: one, exchanges, moved };
+  }
+  return undefined;
+};

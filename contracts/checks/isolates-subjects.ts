@@ -1,0 +1,55 @@
+import type { Lifecycle } from "../../generators/lifecycle.ts";
+import type { Check } from "../check.ts";
+import { failure, type Shown } from "../counterexample.ts";
+import { sayState, sayWords } from "../expectation.ts";
+import { sendInTurn } from "../faulty-walk.ts";
+import { inParallel } from "../in-parallel.ts";
+import { plainLifecycles } from "../lifecycle-names.ts";
+import { isUnanswered } from "../receiver-failure.ts";
+import type { Session } from "../session.ts";
+
+const ROUNDS = 3;
+
+/** Lifecycles of many subjects, each ending in another step of its own. */
+const crowd = (session: Session): Lifecycle[] => {
+  const { machine } = session.provider;
+  const names = plainLifecycles(machine);
+  return Array.from({ length: ROUNDS }, (_, round) => round).flatMap((round) =>
+    names.map((name) => {
+      const whole = session.lifecycle(name);
+      const events = whole.steps.map(({ eventType }) => eventType).filter((type) => !session.isUnanswered(type));
+      return session.lifecycle(events.slice(0, Math.max(1, events.length - round)), { illegal: true });
+    }),
+  );
+};
+
+/** Many subjects at once: each ends in a state of its own. */
+export const isolatesSubjects: Check = {
+  id: "isolates-subjects",
+  severity: "error",
+  passes: "events of many subjects of one account, interleaved and at once, leave each in its own state",
+  needs: ["observe", "follows-lifecycle"],
+  fresh: true,
+  async run(session) {
+    const all = crowd(session);
+    await session.prepareAll(all.flatMap(({ subjects }) => subjects));
+    const sent = await inParallel(all, all.length, (lifecycle) => sendInTurn(session, session.deliveries(lifecycle)));
+    for (const [i, { steps, name }] of all.entries()) {
+      const [step, exchanges = []] = [steps.at(-1), sent[i]];
+      if (!step?.subject || exchanges.some(isUnanswered)) continue;
+      const { agrees, words, word, observed } = await session.reach(step.subject, step, steps.at(-2));
+      if (agrees) continue;
+      const shown = exchanges.map(
+        (exchange, at): Shown => ({ exchange, ...(at === exchanges.length - 1 && { observed }) }),
+      );
+      return failure(session, shown, {
+        summary: `one of ${all.length} subjects whose events came at once ended in ${sayState(word)}, not ${sayWords(words)}`,
+        expected: sayWords(words),
+        actual: sayState(word),
+        lifecycle: name,
+        notes: ["the others' events are not shown; alone, this subject follows its lifecycle"],
+      });
+    }
+    return { result: "pass" };
+  },
+};

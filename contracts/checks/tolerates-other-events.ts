@@ -1,0 +1,88 @@
+import type { Lifecycle } from "../../generators/lifecycle.ts";
+import { isAccepted } from "../../mocks/exchange.ts";
+import type { Json } from "../../schemas/json-schema.ts";
+import { formatPointer, getAt, parsePointer, setAt } from "../../schemas/pointer.ts";
+import { besides, culpritOf } from "../bystanders.ts";
+import type { Check } from "../check.ts";
+import { failure, sayAnswer } from "../counterexample.ts";
+import type { Session } from "../session.ts";
+
+/** An event that this receiver was not made for. */
+interface Other {
+  name: string;
+  lifecycle: Lifecycle;
+}
+
+const changed = (session: Session, name: string, change: (payload: Json, eventType: string) => void): Other[] => {
+  const eventType = session.provider.eventTypes[0] ?? "";
+  const lifecycle = session.lifecycle([eventType], { illegal: true });
+  const [step] = lifecycle.steps;
+  if (!step) return [];
+  const payload = structuredClone(step.payload) as Json;
+  change(payload, eventType);
+  return [{ name, lifecycle: { ...lifecycle, steps: [{ ...step, payload: payload as object }] } }];
+};
+
+const parentOf = (pointer: string): string => formatPointer(parsePointer(pointer).slice(0, -1));
+
+/** Events of types that are not there yet, of another family, and of other owners. */
+const others = (session: Session): { known: Other[]; foreign: Other[] } => {
+  const { eventType: at, subject } = session.provider.definition;
+  const named = (name: string, rename: (eventType: string) => string): Other[] =>
+    changed(session, name, (payload, eventType) => setAt(payload, at, rename(eventType)));
+  const owners = Object.entries(subject).filter(([, { per }]) => per === "run");
+  const strangers = owners.flatMap(([field, { pointer }]) =>
+    changed(session, `of another ${field}`, (payload) => {
+      const value = getAt(payload, pointer);
+      setAt(payload, pointer, typeof value === "number" ? value + 1 : [...String(value)].reverse().join(""));
+    }),
+  );
+  const nobodies = [...new Set(owners.map(([, { pointer }]) => parentOf(pointer)))].flatMap((parent) =>
+    parent === "" ? [] : changed(session, `whose ${parent} is null`, (payload) => setAt(payload, parent, null)),
+  );
+  return {
+    known: [
+      ...named("of tomorrow's type", (eventType) => eventType.replace(/[^.]+$/, "hookwright_tomorrow")),
+      ...named("of another family", (eventType) => `hookwright.${eventType.split(".").at(-1)}`),
+    ],
+    foreign: [...strangers, ...nobodies],
+  };
+};
+
+/** What the receiver was not made for: 2xx, and nothing moves. */
+export const toleratesOtherEvents: Check = {
+  id: "tolerates-other-events",
+  severity: "warning",
+  passes: "events of types to come, of other families and other owners are answered with 2xx and move nothing",
+  needs: ["accepts-valid"],
+  async run(session) {
+    const { known, foreign } = others(session);
+    const subjects = known.flatMap(({ lifecycle }) => lifecycle.subjects);
+    await session.prepareAll(subjects);
+    const send = async ({ lifecycle }: Other) => {
+      const deliveries = session.deliveries(lifecycle).map(({ eventType, ...unknown }) => unknown);
+      return Promise.all(deliveries.map((delivery) => session.provoke(delivery)));
+    };
+    const all = [...known, ...foreign];
+    const sent: { other: Other; exchange: Awaited<ReturnType<typeof send>>[number] }[] = [];
+    const { moved } = await besides(session, subjects, async () => {
+      for (const other of all) for (const exchange of await send(other)) sent.push({ other, exchange });
+      return [];
+    });
+    const refused = sent.find(({ exchange }) => !isAccepted(exchange));
+    if (refused)
+      return failure(session, [{ exchange: refused.exchange }], {
+        summary: `an event ${refused.other.name} was not answered with 2xx`,
+        expected: "2xx, so that the provider goes on sending",
+        actual: sayAnswer(refused.exchange),
+      });
+    if (!moved) return { result: "pass", notes: session.stateNotes() };
+    const culprit = await culpritOf(session, subjects, all, send);
+    const exchange = culprit?.exchanges[0] ?? sent[0]?.exchange;
+    return failure(session, exchange ? [{ exchange }] : [], {
+      summary: `an event ${culprit?.act.name ?? "that is foreign"} moved a subject`,
+      expected: `the state as before: ${JSON.stringify(culprit?.moved.before ?? moved.before)}`,
+      actual: JSON.stringify(culprit?.moved.after ?? moved.after),
+    });
+  },
+};
