@@ -61,6 +61,8 @@ type OptionName =
   | "fault"
   | "rate"
   | "speed"
+  | "case"
+  | "ignore"
   | "check"
   | "skip"
   | "expect"
@@ -98,6 +100,12 @@ const OPTIONS: Readonly<Record<OptionName, SharedOption>> = {
     parse: aboveZero,
   },
   fault: { flags: "--fault <fault>", description: "name[:key=value;...] (repeatable)", parse: many },
+  case: { flags: "--case <case>", description: "do just what a report found a failure with: the word that it printed" },
+  ignore: {
+    flags: "--ignore </pointer>",
+    description: "into what is observed: what says nothing of the state (repeatable)",
+    parse: many,
+  },
   check: { flags: "--check <id>", description: "run only this check (repeatable)", parse: many },
   skip: {
     flags: "--skip <id=reason>",

@@ -11,6 +11,7 @@ import type { Provider } from "../schemas/provider.ts";
 import { loadProvider } from "./load-provider.ts";
 import { SENDING, withOptions } from "./options.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
+import { readOverrides } from "./set.ts";
 import { observeBy, prepareBy } from "./state-over-http.ts";
 
 interface VerifyFlags extends ReceiverFlags {
@@ -18,6 +19,12 @@ interface VerifyFlags extends ReceiverFlags {
   view?: string;
   expect?: [string, string][];
   prepare?: string;
+  cleanup?: string;
+  set?: [string, string][];
+  case?: string;
+  ignore?: string[];
+  rate?: number;
+  profile?: "full" | "smoke";
   runs?: number;
   check?: string[];
   skip?: [string, string][];
@@ -44,14 +51,18 @@ const readView = (pointer: string): ((observed: unknown) => unknown) => {
 };
 
 // What the library is given as functions, the command that repeats a failure must be given as flags.
-const replayFlags = ({ observe, prepare, view, settle, allowRemote, expect = [] }: VerifyFlags): string[] => [
-  ...Object.entries(defined({ observe, prepare, view, settle })).flatMap(([name, value]) => [
-    `--${name}`,
-    String(value),
-  ]),
-  ...expect.flatMap(([status, word]) => ["--expect", `${status}=${word}`]),
-  ...(allowRemote ? ["--allow-remote"] : []),
-];
+const replayFlags = (flags: VerifyFlags): string[] => {
+  const { observe, prepare, cleanup, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
+  return [
+    ...Object.entries(defined({ observe, prepare, cleanup, view, settle, auth })).flatMap(([name, value]) => [
+      `--${name}`,
+      String(value),
+    ]),
+    ...set.flatMap(([pointer, value]) => ["--set", `${pointer}=${value}`]),
+    ...expect.flatMap(([status, word]) => ["--expect", `${status}=${word}`]),
+    ...(allowRemote ? ["--allow-remote"] : []),
+  ];
+};
 
 const toOptions = (name: string, flags: VerifyFlags, provider: Provider): VerifyOptions => ({
   ...receiverOptions(flags),
@@ -60,8 +71,11 @@ const toOptions = (name: string, flags: VerifyFlags, provider: Provider): Verify
     runs: flags.runs,
     settle: flags.settle,
     strict: flags.strict,
+    ...{ case: flags.case, ignore: flags.ignore, rate: flags.rate, profile: flags.profile },
     check: flags.check as CheckId[] | undefined,
   }),
+  ...(flags.set && { overrides: readOverrides(provider, flags.set) }),
+  ...(flags.cleanup !== undefined && { cleanup: prepareBy(flags.cleanup) }),
   ...(flags.observe !== undefined && { observe: observeBy(flags.observe, provider) }),
   ...(flags.prepare !== undefined && { prepare: prepareBy(flags.prepare) }),
   ...(flags.view !== undefined && { view: readView(flags.view) }),
@@ -90,10 +104,14 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
 /** `hookwright verify`: the checks against a receiver behind a URL. */
 export const addVerify = (program: Command): void => {
   const command = program.command("verify <provider>").description("check a receiver and print the report");
-  withOptions(command, [...SENDING, "expect", "runs", "check", "skip", "settle"])
+  withOptions(command, [...SENDING, "expect", "set", "ignore", "runs", "rate", "check", "case", "skip", "settle"])
     .option("--observe <url>", "where to see a subject's state; {id} and its like are fields of the subject")
     .option("--view <pointer>", "the state in what was observed")
     .option("--prepare <url>", "where to POST a subject before its first event")
+    .option("--cleanup <url>", "where to POST each subject when all is done")
+    .addOption(
+      new Option("--profile <profile>", "smoke sends one lifecycle and nothing hostile").choices(["full", "smoke"]),
+    )
     .option("--strict", "failed warnings fail, too")
     .addOption(new Option("--report <format>", "of the report").choices(reportFormats).default("text"))
     .option("--out <file>", "write the report to a file")

@@ -7,27 +7,35 @@ import type { Session } from "./session.ts";
 import { shellQuote } from "./shell-quote.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
+const flag = (name: string, value: unknown): string[] => (value === undefined ? [] : [`--${name}`, String(value)]);
+
 // Options that the command line has a flag for and that change what is sent.
 const flagsOf = (options: VerifyOptions): string[] => [
-  ...(options.secret === undefined ? [] : [`--secret "${SECRET_VARIABLE}"`]),
-  ...(options.envelope === undefined ? [] : [`--envelope ${shellQuote(options.envelope)}`]),
-  ...(options.runs === undefined ? [] : [`--runs ${options.runs}`]),
-  ...(options.timeout === undefined ? [] : [`--timeout ${options.timeout}`]),
-  ...(options.concurrency === undefined ? [] : [`--concurrency ${options.concurrency}`]),
-  ...(options.start === undefined ? [] : [`--start ${new Date(options.start).toISOString()}`]),
-  ...(options.replayAs?.flags ?? []).map(shellQuote),
-  ...Object.entries(options.headers ?? {}).map(
-    ([name, value]) => `--header ${shellQuote(`${name}: ${redact(value, secretsOf(options))}`)}`,
+  ...flag("secret", options.secret === undefined ? undefined : SECRET_VARIABLE),
+  ...flag("envelope", options.envelope),
+  ...flag("runs", options.runs),
+  ...flag("timeout", options.timeout),
+  ...flag("concurrency", options.concurrency),
+  ...flag("rate", options.rate),
+  ...flag("start", options.start === undefined ? undefined : new Date(options.start).toISOString()),
+  ...(options.ignore ?? []).flatMap((pointer) => flag("ignore", pointer)),
+  ...(options.replayAs?.flags ?? []),
+  ...Object.entries(options.headers ?? {}).flatMap(([name, value]) =>
+    flag("header", `${name}: ${redact(value, secretsOf(options))}`),
   ),
 ];
 
-// What no flag can say: functions, and a proof of another kind; without them the command would check something else.
+// What only the command line itself can say again: functions, a proof of another kind, values of payloads.
 const isRepeatable = (options: VerifyOptions): boolean => {
-  const functions = Object.values(options).some((value) => typeof value === "function");
-  return options.auth === undefined && (options.replayAs !== undefined || !functions);
+  const unsaid = [
+    ...Object.values(options).filter((value) => typeof value === "function"),
+    options.auth,
+    options.overrides,
+  ];
+  return options.replayAs !== undefined || unsaid.every((value) => value === undefined);
 };
 
-/** How to see a failure again: the same check under the same seed, as a command where one can say it, else as code. */
+/** How to see a failure again: the same case or check under the same seed, as a command where one can say it, else as code. */
 export const replayOf = (
   session: Session,
   check: CheckId,
@@ -35,17 +43,16 @@ export const replayOf = (
   { input, index }: { input?: Json; index?: number } = {},
 ): Counterexample["replay"] => {
   const { provider, seed, inProcess } = session;
-  const only =
-    input === undefined || index === undefined
-      ? { code: `check: ['${check}']`, flag: `--check ${check}` }
-      : {
-          code: `case: '${formatCase({ check, input, index })}'`,
-          flag: `--case ${formatCase({ check, input, index })}`,
-        };
+  const found = input === undefined || index === undefined ? undefined : formatCase({ check, input, index });
+  const only = found === undefined ? `check: ['${check}']` : `case: '${found}'`;
   const url = redact(session.url, session.secrets);
   const target = inProcess ? "target" : `'${url}'`;
-  const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, ${only.code} })`;
+  const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, ${only} })`;
   if (inProcess || !isRepeatable(options)) return { code };
-  const command = `npx hookwright verify ${shellQuote(options.replayAs?.provider ?? provider.name)} --to ${shellQuote(url)} --seed ${seed} ${only.flag}`;
-  return { command: [command, ...flagsOf(options)].join(" "), code };
+  const words = [
+    ...["verify", options.replayAs?.provider ?? provider.name, "--to", url, "--seed", String(seed)],
+    ...(found === undefined ? ["--check", check] : ["--case", found]),
+    ...flagsOf(options),
+  ];
+  return { command: `npx hookwright ${words.map(shellQuote).join(" ")}`, words, code };
 };

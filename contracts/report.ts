@@ -42,7 +42,7 @@ export const summarise = (
   session: Session,
   checks: CheckResult[],
   options: VerifyOptions,
-  durationMs: number,
+  { envelope, durationMs }: Pick<Report, "envelope" | "durationMs">,
 ): Report => {
   const { provider, seed, run, startedAt, url, inProcess } = session;
   const counts = countResults(checks);
@@ -57,7 +57,7 @@ export const summarise = (
     durationMs,
     ...{ seed, run, start: new Date(options.start ?? startedAt).toISOString() },
     options: shownOptions(options),
-    envelope: { used: options.envelope ?? "none" },
+    envelope,
     passed: counts.fail === 0 && !(options.strict && counts.warn > 0) && !checks.some(isUnjudged),
     counts,
     deliveries: {

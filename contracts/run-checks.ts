@@ -5,9 +5,10 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { parseCase } from "./case.ts";
-import type { Check, Outcome } from "./check.ts";
+import type { Check, CheckId, Outcome } from "./check.ts";
 import { checks } from "./checks.ts";
 import { failure, sayAnswer } from "./counterexample.ts";
+import { detectEnvelope } from "./detect-envelope.ts";
 import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
 import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
 import { redact } from "./redact.ts";
@@ -43,6 +44,8 @@ const isSubjectFixed = ({ definition }: Provider, { overrides }: VerifyOptions):
     ({ pointer, per }) => per !== "run" && getAt(overrides, pointer) !== undefined,
   );
 
+const INVISIBLE = "nothing became visible";
+
 const reasonToSkip = (
   check: Check,
   session: Session,
@@ -57,6 +60,7 @@ const reasonToSkip = (
     const needed = done.find(({ id }) => id === need);
     const blocked = needed?.result === "fail" || needed?.reason?.startsWith("blocked by");
     if (blocked) return `blocked by ${need}`;
+    if (needed?.reason?.startsWith(INVISIBLE)) return needed.reason;
   }
   return undefined;
 };
@@ -102,24 +106,32 @@ const judge = async (
   return { id, severity, ...measured, ...toResult(outcome, (found) => replayOf(session, id, options, found)) };
 };
 
+/** The check that sends one lifecycle and nothing else. */
+const smokeOf = ({ observe }: VerifyOptions): readonly CheckId[] => [observe ? "follows-lifecycle" : "accepts-valid"];
+
 /** Runs the checks against a receiver; `verifyReceiver` says the rest. */
-export const runChecks = async (provider: Provider, target: Target, options: VerifyOptions): Promise<Report> => {
-  checkOptions(provider, options);
-  const sender = await openTarget(target, options);
+export const runChecks = async (provider: Provider, target: Target, given: VerifyOptions): Promise<Report> => {
+  checkOptions(provider, given);
+  const sender = await openTarget(target, given);
   const began = performance.now();
   try {
     await knock(sender);
-    const session = openSession(provider, sender, options, options.run ?? freshRun());
-    const given = options.case === undefined ? undefined : parseCase(options.case);
-    const wanted = given ? [given.check] : options.check;
+    const run = given.run ?? freshRun();
+    const envelope = await detectEnvelope(provider, sender, given, run);
+    const options = { ...given, envelope: envelope.used };
+    const session = openSession(provider, sender, options, run);
+    const again = options.case === undefined ? undefined : parseCase(options.case);
+    const wanted = again ? [again.check] : options.profile === "smoke" ? smokeOf(options) : options.check;
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
       if (wanted && !wanted.includes(check.id)) continue;
-      session.enter(position, checks.length, given);
-      results.push(await judge(check, session, options, results));
+      session.enter(position, checks.length, again);
+      const result = await judge(check, session, options, results);
+      results.push(position === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
     }
     await session.cleanUp();
-    return summarise(session, results, options, Math.round(performance.now() - began));
+    const { notes, ...use } = envelope;
+    return summarise(session, results, given, { envelope: use, durationMs: Math.round(performance.now() - began) });
   } finally {
     await sender.close();
   }

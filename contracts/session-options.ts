@@ -8,7 +8,7 @@ export interface SessionOptions<S extends object = Subject> {
   secret?: string;
   /** Replaces the provider's way of proving itself. */
   auth?: Auth;
-  /** @default 'none' */
+  /** The wrapper around the payload; `auto` finds out which the receiver reads. @default 'auto' */
   envelope?: string;
   headers?: Readonly<Record<string, string>>;
   /** Called before a subject's first event, for receivers that only know rows made before. */
@@ -39,6 +39,8 @@ export interface SessionOptions<S extends object = Subject> {
   overrides?: object;
   seed?: number;
   run?: number;
+  /** `smoke` sends one lifecycle and nothing hostile. @default 'full' */
+  profile?: "full" | "smoke";
   /** Where every lifecycle starts; unless given, each ends now. */
   start?: Start;
 }

@@ -1,6 +1,7 @@
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle, type LifecycleOptions } from "../generators/lifecycle.ts";
 import type { Start } from "../generators/start.ts";
+import type { Variant } from "../generators/variants.ts";
 import type { BadSecret } from "../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
@@ -36,6 +37,8 @@ export interface Session extends Watcher {
    * its events are later than those of the checks before.
    */
   enter(position: number, of: number, given?: { input: Json; index: number }): void;
+  /** The variants of each event type that were made so far, and the payload that they are variants of. */
+  variants: Map<string, { base: Json; all: Variant<Json>[] }>;
   /** What the check is to do again instead of all that it does. */
   given: Json | undefined;
   /** The number of the next subject. */
@@ -94,7 +97,7 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
     ...{ provider, options, seed, run, startedAt, times, unanswered, url, inProcess, secrets: secretsOf(options) },
     sent: () => sent,
 
-    ...{ timeout, given: undefined },
+    ...{ timeout, given: undefined, variants: new Map() },
     index: () => subjects,
     isDead: () => isDead,
     failed: new Set(),

@@ -1,4 +1,5 @@
 import { checkSecret } from "../mocks/auth.ts";
+import { envelopeNames } from "../mocks/envelope.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
@@ -69,5 +70,8 @@ export const checkOptions = (provider: Provider, options: VerifyOptions): void =
   checkExpect(provider, options);
   checkNumbers(options);
   checkSecret(options.secret);
+  const { envelope = "auto" } = options;
+  const known = ["auto", ...envelopeNames(provider)];
+  if (!known.includes(envelope)) throw unknownName("envelope", envelope, known);
   if (options.case !== undefined) parseCase(options.case);
 };

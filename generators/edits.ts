@@ -1,5 +1,5 @@
 import { type Place, placesAt } from "../schemas/certainty.ts";
-import type { Certainty, Json } from "../schemas/json-schema.ts";
+import type { Certainty, Json, JsonSchema } from "../schemas/json-schema.ts";
 import { formatPointer, parsePointer } from "../schemas/pointer.ts";
 import type { Draw, Provider, ProviderDefinition } from "../schemas/provider.ts";
 import { absoluteReference } from "../schemas/reference.ts";
@@ -75,13 +75,29 @@ const identityOf = ({
     ...[eventId, eventType, status, time.pointer, created?.pointer],
   ]);
 
+type Said = Pick<Field, "schemas" | "certainty">;
+
+const looked = new WeakMap<JsonSchema, Map<string, Said>>(); // asked of each variant anew
+
+/** What an event's schema says of a place. */
+const saidAt = (provider: Provider, root: JsonSchema, pointer: string): Said => {
+  const known = looked.get(root) ?? new Map<string, Said>();
+  looked.set(root, known);
+  const found = known.get(pointer);
+  if (found) return found;
+  const schemas = placesAt(root, pointer, (reference, base) => provider.resolve(absoluteReference(reference, base)));
+  const said = { schemas, certainty: certaintyOf(schemas) };
+  known.set(pointer, said);
+  return said;
+};
+
 const fieldFinder = (provider: Provider, eventType: string): ((pointer: string, value: Json) => Field) => {
   const root = provider.schema(eventType);
   const identity = identityOf(provider.definition);
-  return (pointer, value) => {
-    const schemas = placesAt(root, pointer, (reference, base) => provider.resolve(absoluteReference(reference, base)));
-    return { pointer, value, schemas, certainty: certaintyOf(schemas), isIdentity: identity.has(pointer) };
-  };
+  return (pointer, value) => ({
+    ...{ pointer, value, isIdentity: identity.has(pointer) },
+    ...saidAt(provider, root, pointer),
+  });
 };
 
 /** The fields of a payload that its schema names. */

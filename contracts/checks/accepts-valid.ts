@@ -2,6 +2,8 @@ import { envelopeNames } from "../../mocks/envelope.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Check, Outcome } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
+import { follow } from "../follow.ts";
+import { plainLifecycles } from "../lifecycle-names.ts";
 import { acceptsAll } from "../one-event.ts";
 import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
@@ -42,7 +44,13 @@ export const acceptsValid: Check = {
   passes: "every event type, in every documented form and with random payloads, is answered with 2xx",
   needs: [],
   async run(session) {
-    const { eventTypes } = session.provider;
+    const { eventTypes, machine } = session.provider;
+    if (session.options.profile === "smoke") {
+      const lifecycle = session.lifecycle(plainLifecycles(machine)[0] ?? []);
+      const { shown, deviation } = await follow(session, lifecycle);
+      const summary = `the lifecycle ${lifecycle.name} was not answered with 2xx`;
+      return deviation ? failure(session, shown, { ...deviation, summary }) : { result: "pass" };
+    }
     const plain = await sendRound(session);
     if (plain) return plain;
     const special = eventTypes.flatMap((eventType) => specialVariants(session, eventType, ["documented", "observed"]));

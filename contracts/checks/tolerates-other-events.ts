@@ -10,17 +10,22 @@ import type { Session } from "../session.ts";
 /** An event that this receiver was not made for. */
 interface Other {
   name: string;
+  before: Lifecycle;
   lifecycle: Lifecycle;
 }
 
+/** An event of a subject, changed; before it, the subject's own event of the same status and time: it is no news then. */
 const changed = (session: Session, name: string, change: (payload: Json, eventType: string) => void): Other[] => {
   const eventType = session.provider.eventTypes[0] ?? "";
-  const lifecycle = session.lifecycle([eventType], { illegal: true });
-  const [step] = lifecycle.steps;
-  if (!step) return [];
+  const both = session.lifecycle([eventType, eventType], { illegal: true });
+  const [other, step] = both.steps;
+  if (!other || !step) return [];
+  const { eventId } = session.provider.definition;
   const payload = structuredClone(step.payload) as Json;
+  if (eventId !== undefined) setAt(payload, eventId, getAt(other.payload, eventId));
   change(payload, eventType);
-  return [{ name, lifecycle: { ...lifecycle, steps: [{ ...step, payload: payload as object }] } }];
+  const lifecycle = { ...both, steps: [{ ...step, payload: payload as object }] };
+  return [{ name, before: { ...both, steps: [step] }, lifecycle }];
 };
 
 const parentOf = (pointer: string): string => formatPointer(parsePointer(pointer).slice(0, -1));
@@ -43,7 +48,12 @@ const others = (session: Session): { known: Other[]; foreign: Other[] } => {
   return {
     known: [
       ...named("of tomorrow's type", (eventType) => eventType.replace(/[^.]+$/, "hookwright_tomorrow")),
-      ...named("of another family", (eventType) => `hookwright.${eventType.split(".").at(-1)}`),
+      ...changed(session, "of another family", (payload, eventType) => {
+        for (const name of Object.keys(Object(payload)))
+          if (!at.startsWith(`${formatPointer([name])}/`) && at !== formatPointer([name]))
+            setAt(payload, formatPointer([name]), {});
+        setAt(payload, at, `hookwright.${eventType.split(".").at(-1)}`);
+      }),
     ],
     foreign: [...strangers, ...nobodies],
   };
@@ -59,6 +69,7 @@ export const toleratesOtherEvents: Check = {
     const { known, foreign } = others(session);
     const subjects = known.flatMap(({ lifecycle }) => lifecycle.subjects);
     await session.prepareAll(subjects);
+    await session.deliverAll(known.flatMap(({ before }) => session.deliveries(before)));
     const send = async ({ lifecycle }: Other) => {
       const deliveries = session.deliveries(lifecycle).map(({ eventType, ...unknown }) => unknown);
       return Promise.all(deliveries.map((delivery) => session.provoke(delivery)));

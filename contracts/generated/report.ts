@@ -31,6 +31,12 @@ options: {
 }
 envelope: {
 used: string
+/**
+ * Which shapes the receiver read, where that was found out; "unknown" where it answered 2xx and nothing was to be seen.
+ */
+understood?: {
+[k: string]: true | false | "unknown"
+}
 }
 /**
  * What exit code 0 means.
@@ -95,6 +101,10 @@ replay: {
  * Absent where the target is a function.
  */
 command?: string
+/**
+ * The command's words after `hookwright`; $HOOKWRIGHT_SECRET stands for the secret.
+ */
+words?: string[]
 code: string
 }
 }

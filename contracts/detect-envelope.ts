@@ -1,0 +1,92 @@
+import { envelopeNames } from "../mocks/envelope.ts";
+import { isAccepted } from "../mocks/exchange.ts";
+import type { Sender } from "../mocks/sender.ts";
+import type { Provider } from "../schemas/provider.ts";
+import { checks } from "./checks.ts";
+import { plainLifecycles } from "./lifecycle-names.ts";
+import { openSession, type Session } from "./session.ts";
+import type { SessionOptions } from "./session-options.ts";
+import { hasMoved, lookTwice } from "./stable-state.ts";
+
+/** Whether a receiver read a shape: `unknown` where it answered 2xx and nothing was to be seen. */
+export type Understood = boolean | "unknown";
+
+/** Which shape deliveries have, and what is known of the receiver's reading. */
+export interface EnvelopeUse {
+  used: string;
+  understood?: Record<string, Understood>;
+  notes: string[];
+}
+
+const POLL_MS = 5;
+const SOONEST = 50; // milliseconds that the others are given after one was read at once
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What the shapes have come to so far, and until when the rest are waited for. */
+interface Race {
+  began: number;
+  deadline: number;
+}
+
+/** Sends one event in one shape, and looks whether it left a trace. */
+const tryShape = async (session: Session, race: Race): Promise<Understood> => {
+  const [name = ""] = plainLifecycles(session.provider.machine);
+  const lifecycle = session.lifecycle([session.lifecycle(name).steps[0]?.eventType ?? ""], { illegal: true });
+  await session.prepareAll(lifecycle.subjects);
+  const before = await lookTwice(() => session.look(lifecycle.subjects), session.startedAt);
+  const [exchange] = await session.deliverAll(session.deliveries(lifecycle));
+  if (!exchange || !isAccepted(exchange)) return false;
+  if (!session.options.observe) return "unknown";
+  for (;;) {
+    const after = await session.look(lifecycle.subjects);
+    if (hasMoved(before, after, session.startedAt)) {
+      race.deadline = Math.min(race.deadline, Date.now() + Math.max(SOONEST, 3 * (Date.now() - race.began)));
+      return true;
+    }
+    if (Date.now() > race.deadline) return "unknown";
+    await sleep(POLL_MS);
+  }
+};
+
+const choose = (understood: Record<string, Understood>): { used: string; notes: string[] } => {
+  const shapesThat = (found: Understood): string[] =>
+    Object.keys(understood).filter((name) => understood[name] === found);
+  const [read, unknown] = [shapesThat(true), shapesThat("unknown")];
+  if (read.length === 1 && read[0] !== undefined) return { used: read[0], notes: [] };
+  if (read.length > 1 || unknown.length === 0) return { used: "none", notes: [] };
+  const notes = unknown.length > 1 ? ["cannot tell which envelope is read; give observe or --envelope"] : [];
+  return { used: unknown[0] ?? "none", notes };
+};
+
+/** A shape that live accounts are reported to send, and that the receiver does not read. */
+const unread = ({ definition }: Provider, understood: Record<string, Understood>): string[] =>
+  (definition.envelopes ?? [])
+    .filter(({ name }) => understood[name] === false)
+    .map(({ name }) => `the receiver does not take the envelope "${name}", which live accounts are reported to send`);
+
+/**
+ * Finds out which of the provider's shapes a receiver reads, by one event in each, before any check; the shape that was
+ * asked for is taken as it is.
+ */
+export const detectEnvelope = async (
+  provider: Provider,
+  sender: Sender,
+  options: SessionOptions,
+  run: number,
+): Promise<EnvelopeUse> => {
+  const { envelope = "auto", settle = 1000 } = options;
+  const shapes = envelopeNames(provider);
+  if (envelope !== "auto" || shapes.length === 1 || options.profile === "smoke")
+    return { used: envelope === "auto" ? "none" : envelope, notes: [] };
+  const race = { began: Date.now(), deadline: Date.now() + settle };
+  const sessions = shapes.map((shape, i) => {
+    const session = openSession(provider, sender, { ...options, envelope: shape }, run);
+    session.enter(checks.length + i, checks.length + shapes.length);
+    return session;
+  });
+  const found = await Promise.all(sessions.map((session) => tryShape(session, race)));
+  for (const session of sessions) await session.cleanUp();
+  const understood = Object.fromEntries(shapes.map((shape, i) => [shape, found[i] ?? false]));
+  const { used, notes } = choose(understood);
+  return { used, understood, notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])] };
+};
