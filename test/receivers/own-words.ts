@@ -1,9 +1,11 @@
 import type { CloudflareSubject } from "hookwright/cloudflare";
-import { createCloudflareReceiver, type TestReceiver, timeOf } from "./cloudflare.ts";
+import { createCloudflareReceiver } from "./cloudflare.ts";
+import { timeOf } from "./cloudflare-event.ts";
+import type { TestReceiver } from "./test-receiver.ts";
 
-const WORDS: Readonly<Record<string, string>> = { active: "live", pending_deletion: "leaving", deleted: "gone" };
+const WORDS: Readonly<Record<string, string>> = { active: "live", deleted: "gone" };
 
-/** Keeps four words of its own instead of the provider's statuses, and forgets what is deleted. */
+/** Keeps three words of its own instead of the provider's statuses, and shows nothing of what is gone. */
 export const createOwnWordsReceiver = (): TestReceiver<CloudflareSubject> => {
   const { fetch, options } = createCloudflareReceiver({
     move(row, event) {
@@ -22,7 +24,7 @@ export const createOwnWordsReceiver = (): TestReceiver<CloudflareSubject> => {
       ...options,
       observe,
       view: (seen) => (seen as { domain: { state: string } }).domain.state,
-      expect: { active: "live", "pending_*": "waiting", pending_deletion: ["leaving", "removing"], deleted: undefined },
+      expect: { active: "live", "pending_*": ["waiting", "queued"], deleted: undefined },
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { CloudflareSubject } from "hookwright/cloudflare";
-import { createCloudflareReceiver, SECRET, type TestReceiver } from "./cloudflare.ts";
+import { createCloudflareReceiver } from "./cloudflare.ts";
+import { SECRET, type TestReceiver } from "./test-receiver.ts";
 
 /** Takes an event as a nudge only: there is no state to see. */
 export const createStatelessReceiver = (): TestReceiver<CloudflareSubject> => ({
