@@ -38,11 +38,12 @@ const shrink = async <T extends Json>(
 };
 
 /**
- * Tries random cases, several at once, and shrinks the first that fails; or does just the case that is given.
- * The same seed tries the same cases.
+ * Tries the cases that are given first, then random ones, several at once, and shrinks the first that fails; or does just
+ * the one that was found before. The same seed tries the same cases.
  */
 export const search = async <T extends Json>(
   session: Session,
+  first: readonly T[],
   arbitraryOf: (fc: typeof import("fast-check")) => Arbitrary<T>,
   execute: Execute<T>,
 ): Promise<Failed | undefined> => {
@@ -53,8 +54,10 @@ export const search = async <T extends Json>(
   }
   const fc = await import("fast-check");
   const arbitrary = arbitraryOf(fc);
-  const inputs = fc.sample(arbitrary, { numRuns: CASES, seed: session.seed | 0 });
-  const results = await inParallel(inputs, session.options.concurrency ?? 8, execute);
+  const inputs = [...first, ...fc.sample(arbitrary, { numRuns: CASES, seed: session.seed | 0 })];
+  // Whoever mixes subjects up was told so: one at a time, it shows what else is wrong.
+  const concurrency = session.hasFailed("isolates-subjects") ? 1 : (session.options.concurrency ?? 8);
+  const results = await inParallel(inputs, concurrency, execute);
   const found = inputs.flatMap((input, i) => {
     const failed = results[i];
     return failed ? [{ input, failed }] : [];

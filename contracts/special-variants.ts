@@ -16,6 +16,14 @@ const variantsFor = (session: Session, eventType: string): { base: Json; all: Va
   return made;
 };
 
+const WITHOUT = "without ";
+
+/** The pointers of what an event type's payload may lack. */
+export const optionalIn = (session: Session, eventType: string): string[] =>
+  variantsFor(session, eventType).all.flatMap(({ name }) =>
+    name.startsWith(WITHOUT) ? [name.slice(WITHOUT.length)] : [],
+  );
+
 /** A lifecycle of one event for each variant of an event type whose certainty is wanted, each about a subject of its own. */
 export const specialVariants = (session: Session, eventType: string, wanted: readonly Certainty[]): Special[] => {
   const { provider } = session;

@@ -25,7 +25,9 @@ const sendRound = async (session: Session): Promise<Outcome | undefined> => {
   const lifecycles = session.provider.eventTypes.map((eventType) => session.lifecycle([eventType], { illegal: true }));
   await session.prepareAll(lifecycles.flatMap(({ subjects }) => subjects));
   const exchanges = await session.deliverAll(lifecycles.flatMap((lifecycle) => session.deliveries(lifecycle)));
-  const refused = exchanges.filter((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
+  // Some without an answer are the business of responds-in-time; none answered at all is no receiver.
+  const isSilent = exchanges.every(isUnanswered);
+  const refused = exchanges.filter((exchange) => !isAccepted(exchange) && (isSilent || !isUnanswered(exchange)));
   const [first] = refused;
   if (!first) return undefined;
   const kinds = refused.map(({ delivery }) => delivery.eventType).join(", ");

@@ -1,3 +1,4 @@
+import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { failure } from "../counterexample.ts";
@@ -15,7 +16,9 @@ export const ignoresOtherMethods: Check = {
   async run(session) {
     const { provider } = session;
     const methods = METHODS.filter((method) => method !== provider.definition.delivery.method);
-    const lifecycle = session.lifecycle([provider.eventTypes.at(-1) ?? ""], { illegal: true });
+    const eventType = answeredType(session, -1);
+    if (eventType === undefined) return SILENT;
+    const lifecycle = session.lifecycle([eventType], { illegal: true });
     await session.prepareAll(lifecycle.subjects);
     const [delivery] = session.deliveries(lifecycle);
     const send = async (method: string) => {

@@ -56,7 +56,9 @@ export const staysDeleted: Check = {
   needs: ["observe", "follows-lifecycle", "tolerates-reordering"],
   fresh: true,
   async run(session) {
-    const [deleted, recreated] = [endings(session), recreations(session)];
+    // Who keys by a part of what two subjects share was told so already.
+    const recreated = session.hasFailed("isolates-subjects") ? [] : recreations(session);
+    const deleted = endings(session);
     if (deleted.length + recreated.length === 0)
       return { result: "skip", reason: `${session.provider.title} documents no deletion` };
     for (const lifecycle of deleted) {

@@ -1,3 +1,6 @@
+import type { Lifecycle } from "../../generators/lifecycle.ts";
+import type { Exchange } from "../../mocks/exchange.ts";
+import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { failure } from "../counterexample.ts";
@@ -5,27 +8,21 @@ import { harmOf } from "../harmless.ts";
 import { acceptsAll } from "../one-event.ts";
 import type { Session } from "../session.ts";
 
-/** A body that no provider sends. */
+/** A body that no provider sends, and the event that it was made of. */
 interface Malformed {
   name: string;
+  lifecycle: Lifecycle;
   body: Uint8Array;
   /** A closed connection is an answer, too: it is large. */
   mayReset?: boolean;
 }
 
+type Damage = (valid: Uint8Array) => Uint8Array;
+
 const encoder = new TextEncoder();
 const QUARTER_MIB = 256 * 1024;
 const DEPTH = 100;
-
-// What is left of a valid event, or not JSON, or JSON of another root type.
-const broken = (valid: Uint8Array): Malformed[] => [
-  { name: "a truncated body", body: valid.slice(0, Math.floor(valid.length / 2)) },
-  { name: "an empty body", body: new Uint8Array() },
-  ...["not json", "null", "[]", '"text"', "7"].map((text) => ({
-    name: `the body ${text}`,
-    body: encoder.encode(text),
-  })),
-];
+const MARK = "~";
 
 /** A valid event with a field that no schema forbids. */
 const withField = (valid: Uint8Array, json: string): Uint8Array => {
@@ -33,25 +30,44 @@ const withField = (valid: Uint8Array, json: string): Uint8Array => {
   return encoder.encode(`${text.slice(0, -1)},"hookwright":${json}}`);
 };
 
-const MARK = "~";
-
-/** Valid events but for bytes that are no UTF-8, more depth than anyone needs, and length. */
-const strange = (valid: Uint8Array): Malformed[] => {
+const notUtf8: Damage = (valid) => {
   const marked = withField(valid, `"${MARK}"`);
-  const at = marked.lastIndexOf(MARK.charCodeAt(0));
-  return [
-    { name: "invalid UTF-8 in a string", body: marked.with(at, 0xff) },
-    { name: `${DEPTH} levels of lists`, body: withField(valid, "[".repeat(DEPTH) + "]".repeat(DEPTH)) },
-    { name: "a body of 256 KiB", body: withField(valid, `"${"x".repeat(QUARTER_MIB)}"`), mayReset: true },
-  ];
+  return marked.with(marked.lastIndexOf(MARK.charCodeAt(0)), 0xff);
 };
 
-const bodyOf = (session: Session): Uint8Array => {
-  const [eventType = ""] = session.provider.eventTypes;
-  return session.deliveries(session.lifecycle([eventType], { illegal: true }))[0]?.body ?? new Uint8Array();
+// What is left of a valid event, or not JSON, or JSON of another root type: nothing of it may be stored.
+const BROKEN: Readonly<Record<string, Damage>> = {
+  "half a body": (valid) => valid.slice(0, Math.floor(valid.length / 2)),
+  "a body without its last byte": (valid) => valid.slice(0, -1),
+  "an empty body": () => new Uint8Array(),
+  ...Object.fromEntries(
+    ["not json", "null", "[]", '"text"', "7"].map((text) => [`the body ${text}`, () => encoder.encode(text)]),
+  ),
 };
 
-const isHarmless = (one: Malformed, code: string | undefined): boolean => one.mayReset === true && code === "reset";
+const LONG = "a body of 256 KiB";
+
+// Valid events but for bytes that are no UTF-8, more depth than anyone needs, and length: they may be stored.
+const STRANGE: Readonly<Record<string, Damage>> = {
+  "invalid UTF-8 in a string": notUtf8,
+  [`${DEPTH} levels of lists`]: (valid) => withField(valid, "[".repeat(DEPTH) + "]".repeat(DEPTH)),
+  [LONG]: (valid) => withField(valid, `"${"x".repeat(QUARTER_MIB)}"`),
+};
+
+const make = (session: Session, eventType: string, damages: Readonly<Record<string, Damage>>): Malformed[] =>
+  Object.entries(damages).map(([name, damage]) => {
+    const lifecycle = session.lifecycle([eventType], { illegal: true });
+    const [delivery] = session.deliveries(lifecycle);
+    return { name, lifecycle, body: damage(delivery?.body ?? new Uint8Array()), mayReset: name === LONG };
+  });
+
+const send = (session: Session, { body }: Malformed): Promise<Exchange> => session.provoke(session.raw(body));
+
+const harmIn = ({ mayReset }: Malformed, exchange: Exchange): string | undefined =>
+  mayReset && exchange.error?.code === "reset" ? undefined : harmOf(exchange);
+
+const isTaken = ({ response }: Exchange): boolean =>
+  response !== undefined && response.status >= 200 && response.status < 300;
 
 /** Bodies that no provider sends: no 5xx, no hang, and nothing is stored. */
 export const survivesMalformed: Check = {
@@ -60,31 +76,30 @@ export const survivesMalformed: Check = {
   passes: "malformed bodies get an answer other than 5xx and change nothing, and the next event is taken",
   needs: ["accepts-valid"],
   async run(session) {
-    const bad = broken(bodyOf(session));
-    const notes = new Set<string>();
-    const send = async (one: Malformed) => {
-      const exchange = await session.provoke(session.raw(one.body));
-      const harm = isHarmless(one, exchange.error?.code) ? undefined : harmOf(exchange);
-      const { status = 0 } = exchange.response ?? {};
-      if (status >= 200 && status < 300 && bad.includes(one)) notes.add(`${one.name} was answered with ${status}`);
-      return { one, exchange, harm };
-    };
-    const found: Awaited<ReturnType<typeof send>>[] = [];
+    const eventType = answeredType(session);
+    if (eventType === undefined) return SILENT;
+    const [broken, strange] = [make(session, eventType, BROKEN), make(session, eventType, STRANGE)];
+    await session.prepareAll([...broken, ...strange].flatMap(({ lifecycle }) => lifecycle.subjects));
+    const watched = broken.flatMap(({ lifecycle }) => lifecycle.subjects);
+    const found: { one: Malformed; exchange: Exchange }[] = [];
     const sendAll = async (all: readonly Malformed[]) => {
-      for (const one of all) found.push(await send(one));
+      for (const one of all) found.push({ one, exchange: await send(session, one) });
       return [];
     };
-    const { moved } = await besides(session, [], () => sendAll(bad));
-    await sendAll(strange(bodyOf(session)));
-    const harmed = found.find(({ harm }) => harm !== undefined);
+    const { moved } = await besides(session, watched, () => sendAll(broken));
+    await sendAll(strange);
+    const harmed = found.find(({ one, exchange }) => harmIn(one, exchange) !== undefined);
     if (harmed)
       return failure(session, [{ exchange: harmed.exchange }], {
         summary: `${harmed.one.name} ${harmed.exchange.error ? "got no answer" : "was answered with 5xx"}`,
         expected: "any answer but 5xx, best 400",
-        actual: harmed.harm ?? "",
+        actual: harmIn(harmed.one, harmed.exchange) ?? "",
       });
     if (moved) {
-      const culprit = await culpritOf(session, [], bad, async (one) => [(await send(one)).exchange]);
+      const again = make(session, eventType, BROKEN);
+      await session.prepareAll(again.flatMap(({ lifecycle }) => lifecycle.subjects));
+      const subjects = again.flatMap(({ lifecycle }) => lifecycle.subjects);
+      const culprit = await culpritOf(session, subjects, again, async (one) => [await send(session, one)]);
       const exchange = culprit?.exchanges[0] ?? found.at(-1)?.exchange;
       return failure(session, exchange ? [{ exchange }] : [], {
         summary: `${culprit?.act.name ?? "a malformed body"} changed what is stored`,
@@ -92,12 +107,9 @@ export const survivesMalformed: Check = {
         actual: JSON.stringify(culprit?.moved.after ?? moved.after),
       });
     }
-    const lifecycle = session.lifecycle([session.provider.eventTypes[0] ?? ""], { illegal: true });
-    return (
-      (await acceptsAll(session, [{ lifecycle, name: "after malformed bodies" }])) ?? {
-        result: "pass",
-        notes: [...notes],
-      }
-    );
+    const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));
+    const notes = taken.map(({ one, exchange }) => `${one.name} was answered with ${exchange.response?.status}`);
+    const lifecycle = session.lifecycle([eventType], { illegal: true });
+    return (await acceptsAll(session, [{ lifecycle, name: "after malformed bodies" }])) ?? { result: "pass", notes };
   },
 };

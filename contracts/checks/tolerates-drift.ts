@@ -7,7 +7,7 @@ import { withPayload } from "../about.ts";
 import type { Check } from "../check.ts";
 import { acceptsAll, type Special } from "../one-event.ts";
 import type { Session } from "../session.ts";
-import { specialVariants } from "../special-variants.ts";
+import { optionalIn, specialVariants } from "../special-variants.ts";
 
 const UNKNOWN = { hookwright_unknown: "tomorrow" }; // a text: it may get into a map of texts
 
@@ -50,11 +50,23 @@ const renamed = (session: Session, eventType: string): Special[] => {
   );
 };
 
+/** Nothing in place of each field that may be left out. */
+const emptied = (session: Session, eventType: string): Special[] =>
+  optionalIn(session, eventType).flatMap((pointer) =>
+    [null, ""].map((value) =>
+      changed(session, eventType, `with ${JSON.stringify(value)} at ${pointer}`, (payload) => {
+        setAt(payload, pointer, value);
+        return payload;
+      }),
+    ),
+  );
+
 const driftOf = (session: Session, eventType: string): Special[] => [
   changed(session, eventType, "with unknown fields at every level", withUnknown),
+  ...emptied(session, eventType),
   ...renamed(session, eventType),
   ...specialVariants(session, eventType, ["third-party", "inferred"]),
-  ...((session.provider.definition.orphan ?? []).length > 0
+  ...((session.provider.definition.orphan ?? []).length > 0 && !session.hasFailed("accepts-orphans")
     ? ([null, ""] as const).map((value) => blank(session, eventType, value))
     : []),
 ];

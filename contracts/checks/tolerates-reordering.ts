@@ -2,7 +2,7 @@ import type { Fault } from "../../mocks/fault.ts";
 import { overlap } from "../../mocks/faults/overlap.ts";
 import { reorder } from "../../mocks/faults/reorder.ts";
 import type { Check } from "../check.ts";
-import { executeWalk, type FaultyWalk, faultyWalks } from "../faulty-walk.ts";
+import { beginnings, executeWalk, type FaultyWalk, faultyWalks } from "../faulty-walk.ts";
 import { search } from "../search.ts";
 
 /** The order in which deliveries go that were held up by so many places each. */
@@ -11,14 +11,23 @@ const orderOf = ({ faults }: FaultyWalk, length: number): number[] =>
     .sort((a, b) => a.due - b.due || b.position - a.position)
     .map(({ position }) => position);
 
-const isInOrder = (order: readonly number[]): boolean => order.every((position, i) => position === i + 1);
-
 const faultsOf = (walk: FaultyWalk, length: number): Fault[] => {
   const order = orderOf(walk, length);
-  if (isInOrder(order)) return [];
-  // Every other walk overlaps where it is out of order: the newest is on its way while the one before is still at work.
-  const overlaps = walk.faults.reduce((sum, delay) => sum + delay, 0) % 2 === 0 && length > 1;
-  return [reorder({ order }), ...(overlaps ? [overlap({ at: length })] : [])];
+  return [
+    ...(order.some((position, i) => position !== i + 1) ? [reorder({ order })] : []),
+    ...(walk.together > 0 && length > 1 ? [overlap({ at: length })] : []),
+  ];
+};
+
+/** The last two events of a walk the other way round, at once, or both. */
+const swapped = (choices: number[]): FaultyWalk[] => {
+  const last = choices.map((_, i) => (i === choices.length - 2 ? 1 : 0));
+  const none = choices.map(() => 0);
+  return [
+    { choices, faults: last, together: 0 },
+    { choices, faults: none, together: 1 },
+    { choices, faults: last, together: 1 },
+  ];
 };
 
 /** Out of order or overlapping: the state is that of the newest event by its own time. */
@@ -29,7 +38,8 @@ export const toleratesReordering: Check = {
   needs: ["observe", "follows-lifecycle"],
   fresh: true,
   async run(session) {
-    const failed = await search(session, faultyWalks, executeWalk(session, "out of order", faultsOf));
+    const first = beginnings(session).flatMap(swapped);
+    const failed = await search(session, first, faultyWalks, executeWalk(session, "out of order", faultsOf));
     return failed ?? { result: "pass" };
   },
 };
