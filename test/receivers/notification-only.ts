@@ -9,6 +9,5 @@ export const readNotification: Parts["read"] = ({ data }) => (isObject(data) ? r
 
 /** Was made after live traffic: it reads the notification envelope only, and takes the bare payload for some other alert. */
 export const createNotificationOnlyReceiver = (): TestReceiver<CloudflareSubject> => {
-  const { fetch, options } = createCloudflareReceiver({ read: readNotification });
-  return { fetch, options: { ...options, envelope: "notification" } };
+  return createCloudflareReceiver({ read: readNotification });
 };

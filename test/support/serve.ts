@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import type { FetchFunction } from "hookwright";
@@ -45,13 +45,16 @@ export const toListener =
   (receive: FetchFunction): RequestListener =>
   async (incoming, outgoing) => {
     const { method = "GET", url = "/", headers } = incoming;
-    const body = method === "GET" || method === "HEAD" ? null : await text(incoming);
+    const body = method === "GET" || method === "HEAD" ? null : await buffer(incoming);
     const request = new Request(new URL(url, "http://localhost"), {
       method,
       headers: headers as Record<string, string>,
       body,
     });
-    const answer = await receive(request);
+    const answer = await Promise.resolve(request)
+      .then(receive)
+      .catch(() => undefined);
+    if (!answer) return void outgoing.destroy(); // a receiver that throws resets the connection
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).flushHeaders();
     if (answer.body === null) outgoing.end();
     else await pipeline(Readable.fromWeb(answer.body as WebStream), outgoing).catch(() => {}); // the client may leave early

@@ -7,7 +7,10 @@ export const acceptsOrphans: PlantedBugs = {
     {
       name: "TypeError on the hostname of an orphan",
       wrong: {
-        find: (rows, { data }) => rows.filter(({ hostname }) => hostname === (data.hostname as string).toLowerCase()),
+        find(rows, { data }) {
+          const host = (data.hostname as string).toLowerCase();
+          return rows.filter(({ id, hostname }) => id === data.id && hostname === host);
+        },
       },
     },
     { name: "404 for an orphan", wrong: { refuse: ({ data }) => (data.id === undefined ? 404 : undefined) } },

@@ -13,6 +13,8 @@ interface Ssl {
 /** The certificate of an event as a receiver sees it that takes all of it for granted. */
 const sslOf = (event: { data: { ssl: object } }): Ssl => event.data.ssl as unknown as Ssl;
 
+const REFUSES_ALL = { "accepts-test-message": "what refuses every request refuses test messages, too" };
+
 const floods = (): Response =>
   new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(2 ** 16)) }));
 
@@ -27,6 +29,7 @@ export const acceptsValid: PlantedBugs = {
     {
       name: "takes the secret for a key to sign with",
       wrong: { isGenuine: (given, secret) => given === createHmac("sha256", secret).update("").digest("hex") },
+      alsoFails: REFUSES_ALL,
     },
     {
       name: "TypeError on validation_errors[0]",
@@ -84,6 +87,7 @@ export const acceptsValid: PlantedBugs = {
         refuseRequest: ({ headers }) =>
           headers.get("content-type") === "application/json; charset=utf-8" ? undefined : 415,
       },
+      alsoFails: REFUSES_ALL,
     },
     {
       name: "resets the connection on one event type",

@@ -42,7 +42,6 @@ export const followsLifecycle: PlantedBugs = {
     {
       name: "takes each correlation id once, which events share",
       wrong: { read: readNotification, keyOf: (_, body) => String(body["alert_correlation_id"]) },
-      options: { envelope: "notification" },
     },
     {
       name: "takes one event a day, since it compares times in whole days",
@@ -57,9 +56,10 @@ export const followsLifecycle: PlantedBugs = {
     {
       name: "takes the notice for an expired certificate",
       wrong: {
-        move(row, event) {
-          correctCloud66Parts.move(row, event);
-          if (event.event_type === "ssl_certificate.expire.soon") row.status = "expired";
+        move(row, { event_type, timestamp, ssl_certificate: { status } }) {
+          if (timestamp < row.at) return;
+          row.at = timestamp;
+          row.status = event_type === "ssl_certificate.expire.soon" ? "expired" : status;
         },
       },
     },

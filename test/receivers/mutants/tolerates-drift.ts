@@ -1,7 +1,5 @@
-import { correctCloud66Parts } from "../cloud66.ts";
 import type { Parts } from "../cloudflare.ts";
 import { correctParts } from "../cloudflare.ts";
-import { isObject } from "../json-body.ts";
 import type { PlantedBugs } from "./planted-bug.ts";
 
 type Event = Parameters<Parts["move"]>[1];
@@ -92,14 +90,9 @@ export const toleratesDrift: PlantedBugs = {
       },
     },
     {
-      name: "TypeError on an error message that is null",
+      name: "refuses statuses that it does not know",
       wrong: {
-        move(row, event) {
-          const certificate: unknown = event.ssl_certificate;
-          if (isObject(certificate) && "error_message" in certificate)
-            row.extra = (certificate["error_message"] as string).length;
-          correctCloud66Parts.move(row, event);
-        },
+        refuse: ({ ssl_certificate: { status } }) => (["installed", "failed"].includes(status) ? undefined : 422),
       },
     },
   ],

@@ -1,7 +1,8 @@
 import cloud66, { type Cloud66Event } from "hookwright/cloud66";
-import cloudflare, { type CloudflareEvent } from "hookwright/cloudflare";
+import cloudflare from "hookwright/cloudflare";
 import { correctCloud66Parts } from "../cloud66.ts";
-import { readEvent } from "../cloudflare-event.ts";
+import { correctParts } from "../cloudflare.ts";
+import { readAnyEvent } from "../cloudflare-event.ts";
 import { isObject, type JsonObject, parseBody } from "../json-body.ts";
 import type { PlantedBugs } from "./planted-bug.ts";
 
@@ -17,16 +18,7 @@ const metadataOf = (body: JsonObject): Metadata | undefined =>
 const isKnown = (types: readonly string[], type: string | undefined): boolean =>
   type === undefined || types.includes(type);
 
-const OF_ANY_TYPE = cloudflare.eventTypes[0];
-
-/** Goes by the status alone: whatever the type, an event that has one is taken. */
-const readAnyType = (body: JsonObject): CloudflareEvent | undefined => {
-  const metadata = metadataOf(body);
-  if (!metadata?.event) return undefined;
-  return readEvent({ ...body, metadata: { ...metadata, event: { ...metadata.event, type: OF_ANY_TYPE } } });
-};
-
-const readAnyCloud66Type = (body: JsonObject): Cloud66Event | undefined => {
+const readAnyCloud66Event = (body: JsonObject): Cloud66Event | undefined => {
   const event = correctCloud66Parts.read({ ...body, event_type: cloud66.eventTypes[0] });
   return event && (body as unknown as Cloud66Event);
 };
@@ -49,7 +41,16 @@ export const toleratesOtherEvents: PlantedBugs = {
         },
       },
     },
-    { name: "takes the status of an event type that it does not know", wrong: { read: readAnyType } },
+    {
+      name: "takes an event type that it does not know for a failure",
+      wrong: {
+        read: readAnyEvent,
+        move(row, event) {
+          correctParts.move(row, event);
+          if (!isKnown(cloudflare.eventTypes, event.metadata.event.type)) row.status = "failed";
+        },
+      },
+    },
     {
       name: "TypeError on metadata.zone.id of a zone that is null",
       wrong: { refuseBody: (body) => (metadataOf(body)?.zone.id === "" ? 422 : undefined) },
@@ -96,6 +97,15 @@ export const toleratesOtherEvents: PlantedBugs = {
         },
       },
     },
-    { name: "takes the status of an event type that it does not know", wrong: { read: readAnyCloud66Type } },
+    {
+      name: "takes an event type that it does not know for a failure",
+      wrong: {
+        read: readAnyCloud66Event,
+        move(row, event) {
+          correctCloud66Parts.move(row, event);
+          if (!isKnown(cloud66.eventTypes, event.event_type)) row.status = "failed";
+        },
+      },
+    },
   ],
 };
