@@ -22,12 +22,22 @@ const bystander = async (session: Session): Promise<Subject | undefined> => {
   return lifecycle.subjects[0];
 };
 
-/** Acts while subjects that it is not about are watched, with one wait for all; `others` are watched, too. */
+/**
+ * Acts while subjects that it is not about are watched, with one wait for all; `others` are watched, too. What moves without
+ * the act as well is not blamed on it.
+ */
 export const besides = async (
   session: Session,
   others: readonly Subject[],
   act: () => Promise<Exchange[]>,
 ): Promise<Moved> => {
+  const found = await watch(session, others, act);
+  if (!found.moved) return found;
+  const control = await watch(session, others, async () => []);
+  return control.moved ? { exchanges: found.exchanges } : found;
+};
+
+const watch = async (session: Session, others: readonly Subject[], act: () => Promise<Exchange[]>): Promise<Moved> => {
   const watched = [session.firstPrepared(), await bystander(session), ...others];
   await session.quiet();
   const before = await lookTwice(() => session.look(watched), session.startedAt);

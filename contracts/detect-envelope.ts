@@ -1,7 +1,7 @@
 import { envelopeNames } from "../mocks/envelope.ts";
 import { isAccepted } from "../mocks/exchange.ts";
 import type { Sender } from "../mocks/sender.ts";
-import type { Provider } from "../schemas/provider.ts";
+import type { Provider, Subject } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import { openSession, type Session } from "./session.ts";
@@ -16,6 +16,8 @@ export interface EnvelopeUse {
   used: string;
   understood?: Record<string, Understood>;
   notes: string[];
+  /** Subjects that were prepared for it. */
+  prepared: Subject[];
 }
 
 const POLL_MS = 5;
@@ -48,12 +50,14 @@ const tryShape = async (session: Session, race: Race): Promise<Understood> => {
   }
 };
 
-const choose = (understood: Record<string, Understood>): { used: string; notes: string[] } => {
+const choose = (understood: Record<string, Understood>, isSeen: boolean): { used: string; notes: string[] } => {
   const shapesThat = (found: Understood): string[] =>
     Object.keys(understood).filter((name) => understood[name] === found);
   const [read, unknown] = [shapesThat(true), shapesThat("unknown")];
   if (read.length === 1 && read[0] !== undefined) return { used: read[0], notes: [] };
-  if (read.length > 1 || unknown.length === 0) return { used: "none", notes: [] };
+  const isRefused = shapesThat(false).length > 0;
+  // What leaves no trace where state is seen was ignored: that another shape is refused does not make it the right one.
+  if (read.length > 1 || unknown.length === 0 || (isSeen && isRefused)) return { used: "none", notes: [] };
   const notes = unknown.length > 1 ? ["cannot tell which envelope is read; give observe or --envelope"] : [];
   return { used: unknown[0] ?? "none", notes };
 };
@@ -77,7 +81,7 @@ export const detectEnvelope = async (
   const { envelope = "auto", settle = 1000 } = options;
   const shapes = envelopeNames(provider);
   if (envelope !== "auto" || shapes.length === 1 || options.profile === "smoke")
-    return { used: envelope === "auto" ? "none" : envelope, notes: [] };
+    return { used: envelope === "auto" ? "none" : envelope, notes: [], prepared: [] };
   const race = { began: Date.now(), deadline: Date.now() + settle };
   const sessions = shapes.map((shape, i) => {
     const session = openSession(provider, sender, { ...options, envelope: shape }, run);
@@ -86,8 +90,8 @@ export const detectEnvelope = async (
   });
   // What keeps a shape from being tried keeps the checks from running, too: they say so.
   const found = await Promise.all(sessions.map((session) => tryShape(session, race).catch((): Understood => false)));
-  for (const session of sessions) await session.cleanUp().catch(() => undefined);
   const understood = Object.fromEntries(shapes.map((shape, i) => [shape, found[i] ?? false]));
-  const { used, notes } = choose(understood);
-  return { used, understood, notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])] };
+  const { used, notes } = choose(understood, options.observe !== undefined);
+  const prepared = sessions.map((session) => session.firstPrepared()).filter((subject) => subject !== undefined);
+  return { used, understood, prepared, notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])] };
 };

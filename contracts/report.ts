@@ -32,7 +32,7 @@ export const countResults = (results: readonly CheckResult[]): Report["counts"] 
   };
 };
 
-const UNJUDGED: readonly unknown[] = ["not run", "rate limited, try --rate"];
+const UNJUDGED: readonly unknown[] = ["not run", "rate limited, try --rate", "blocked by responds-in-time"];
 
 // Nothing was found because nothing could be seen: that is no pass.
 const isUnjudged = ({ severity, reason }: CheckResult): boolean => severity === "error" && UNJUDGED.includes(reason);

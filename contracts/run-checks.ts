@@ -120,6 +120,7 @@ export const runChecks = async (provider: Provider, target: Target, given: Verif
     const envelope = await detectEnvelope(provider, sender, given, run);
     const options = { ...given, envelope: envelope.used };
     const session = openSession(provider, sender, options, run);
+    session.adopt(envelope.prepared);
     const again = options.case === undefined ? undefined : parseCase(options.case);
     const wanted = again ? [again.check] : options.profile === "smoke" ? smokeOf(options) : options.check;
     const results: CheckResult[] = [];
@@ -129,8 +130,10 @@ export const runChecks = async (provider: Provider, target: Target, given: Verif
       const result = await judge(check, session, options, results);
       results.push(position === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
     }
-    await session.cleanUp();
-    const { notes, ...use } = envelope;
+    await session.cleanUp().catch((error: Error) => {
+      if (results[0]) results[0].notes.push(redact(error.message, session.secrets));
+    });
+    const { notes, prepared, ...use } = envelope;
     return summarise(session, results, given, { envelope: use, durationMs: Math.round(performance.now() - began) });
   } finally {
     await sender.close();

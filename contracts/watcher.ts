@@ -19,6 +19,8 @@ export interface Reached {
 export interface Watcher {
   /** Once for each subject, however often it is asked for. */
   prepare(subject: Subject): Promise<void>;
+  /** Takes subjects for prepared ones. */
+  adopt(subjects: readonly Subject[]): void;
   /** The first subject that was prepared: a row that careless look-ups find. */
   firstPrepared(): Subject | undefined;
   /** `undefined` is nothing known. */
@@ -106,6 +108,9 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
               : "no observe given: only the answers were seen",
           ],
     firstPrepared: () => prepared.values().next().value,
+    adopt(subjects) {
+      for (const subject of subjects) prepared.set(JSON.stringify(subject), subject);
+    },
     async prepare(subject) {
       const key = JSON.stringify(subject);
       if (prepared.has(key)) return;

@@ -1,5 +1,6 @@
 import { envelopeNames } from "../../mocks/envelope.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
+import { SILENT } from "../answered-type.ts";
 import type { Check, Outcome } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
 import { follow } from "../follow.ts";
@@ -25,9 +26,8 @@ const sendRound = async (session: Session): Promise<Outcome | undefined> => {
   const lifecycles = session.provider.eventTypes.map((eventType) => session.lifecycle([eventType], { illegal: true }));
   await session.prepareAll(lifecycles.flatMap(({ subjects }) => subjects));
   const exchanges = await session.deliverAll(lifecycles.flatMap((lifecycle) => session.deliveries(lifecycle)));
-  // Some without an answer are the business of responds-in-time; none answered at all is no receiver.
-  const isSilent = exchanges.every(isUnanswered);
-  const refused = exchanges.filter((exchange) => !isAccepted(exchange) && (isSilent || !isUnanswered(exchange)));
+  if (exchanges.every(isUnanswered)) return SILENT;
+  const refused = exchanges.filter((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
   const [first] = refused;
   if (!first) return undefined;
   const kinds = refused.map(({ delivery }) => delivery.eventType).join(", ");

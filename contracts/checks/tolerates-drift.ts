@@ -42,7 +42,7 @@ const renamed = (session: Session, eventType: string): Special[] => {
   const named = fieldsIn(provider, eventType, base).filter(
     (field) => !field.isIdentity && typeof field.value === "string" && said(field, "enum").length > 0,
   );
-  return named.map(({ pointer }) =>
+  return [...named.map(({ pointer }) => pointer), provider.definition.status].map((pointer) =>
     changed(session, eventType, `with a new value at ${pointer}`, (payload) => {
       setAt(payload, pointer, "hookwright_tomorrow");
       return payload;
