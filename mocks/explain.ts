@@ -21,6 +21,13 @@ const detail = (error: unknown): string => {
   return ` (${said})`;
 };
 
+const NO_TLS = /wrong version number/i;
+
+const tlsDetail = (error: unknown): string =>
+  error instanceof Error && NO_TLS.test(error.message)
+    ? " (the server speaks no TLS; is it an http URL?)"
+    : detail(error);
+
 const UNSENDABLE = /^UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/;
 
 const isUnsendable = (error: unknown): boolean =>
@@ -29,16 +36,14 @@ const isUnsendable = (error: unknown): boolean =>
 const WORDS: Readonly<Record<ExchangeErrorCode, (failure: Failure) => string>> = {
   refused: ({ url }) => `nothing listens at ${url}`,
   dns: ({ url, error }) => `the host name ${new URL(url).hostname} has no address${detail(error)}`,
-  tls: ({ url, error }) => `no secure connection to ${new URL(url).origin} came about${detail(error)}`,
+  tls: ({ url, error }) => `no secure connection to ${new URL(url).origin} came about${tlsDetail(error)}`,
   "connect-timeout": ({ url, timeout }) => `no connection to ${new URL(url).origin} within ${timeout} ms`,
   timeout: ({ timeout }) => `no whole answer within ${timeout} ms`,
   reset: ({ begun, error }) =>
     `the receiver closed the connection ${begun ? "in the middle of its answer" : "before it answered"}${detail(error)}`,
   protocol: ({ error }) => `the ${isUnsendable(error) ? "request" : "answer"} is no valid HTTP${detail(error)}`,
   "too-large": ({ error }) =>
-    error === undefined
-      ? `the answer is longer than ${MAX_BODY} bytes`
-      : `the headers of the answer are too long${detail(error)}`,
+    error === undefined ? `the answer is longer than ${MAX_BODY} bytes` : "the headers of the answer are too long",
   aborted: () => "the delivery was aborted before its answer was whole",
   threw: ({ error }) => `the receiver threw${detail(error)}`,
   "not-a-response": ({ error }) => `the receiver returned no Response${detail(error)}`,

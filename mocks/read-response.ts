@@ -1,5 +1,5 @@
 import { joinHeaders } from "./join-headers.ts";
-import { notAResponse, threw } from "./receiver-error.ts";
+import { notAResponse, threw, uselessResponse } from "./receiver-error.ts";
 import type { Reception } from "./sender.ts";
 
 // Other runtimes and test environments bring a Response of their own.
@@ -16,7 +16,7 @@ const readerOf = (body: ReadableStream<Uint8Array>): ReadableStreamDefaultReader
   try {
     return body.getReader();
   } catch (cause) {
-    throw notAResponse("a Response whose body was read before", cause);
+    throw uselessResponse("whose body was read before", cause);
   }
 };
 
@@ -30,7 +30,7 @@ const readBody = async (body: ReadableStream<Uint8Array>, to: Reception, stopped
       throw threw(cause, "the body of the receiver's answer");
     });
     if (done) break;
-    if (!(value instanceof Uint8Array)) throw notAResponse("a Response whose body is not made of bytes");
+    if (!(value instanceof Uint8Array)) throw uselessResponse("whose body is not made of bytes");
     to.chunk(value);
   }
 };
@@ -38,6 +38,7 @@ const readBody = async (body: ReadableStream<Uint8Array>, to: Reception, stopped
 /** Tells of a Response of this process, and fails where it is none. */
 export const readResponse = async (answer: unknown, to: Reception, stopped: AbortSignal): Promise<void> => {
   if (!isResponse(answer)) throw notAResponse(answer);
+  if (answer.status === 0) throw uselessResponse("without a status, as Response.error() makes it");
   to.head(answer.status, joinHeaders(answer.headers));
   if (stopped.aborted) return void answer.body?.cancel().catch(() => undefined);
   if (answer.body) await readBody(answer.body, to, stopped);

@@ -21,5 +21,9 @@ export const threw = (cause: unknown, where = "the receiver"): ReceiverError =>
   new ReceiverError("threw", `${where} threw ${nameOf(cause)}`, cause);
 
 /** What a receiver returned in place of a Response. */
-export const notAResponse = (what: unknown, cause?: unknown): ReceiverError =>
-  new ReceiverError("not-a-response", `the receiver returned ${nameOf(what)}, no Response`, cause);
+export const notAResponse = (what: unknown): ReceiverError =>
+  new ReceiverError("not-a-response", `the receiver returned ${nameOf(what)}, no Response`);
+
+/** Why a Response that a receiver returned is of no use. */
+export const uselessResponse = (why: string, cause?: unknown): ReceiverError =>
+  new ReceiverError("not-a-response", `the receiver returned a Response ${why}`, cause);

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Delivery } from "./delivery.ts";
 import { joinHeaders } from "./join-headers.ts";
 import { knock } from "./knock.ts";
@@ -9,6 +10,13 @@ const pathsOf = (target: string): ((delivery: Delivery) => string) => {
   const usual = pathOf(new URL(target));
   return (delivery) => (Object.keys(delivery.query).length === 0 ? usual : pathOf(urlOf(target, delivery)));
 };
+
+const BODILESS = [204, 304];
+
+// A body where none may be: undici takes it for a broken answer, or for the answer to what comes next.
+const hasStrayBody = (status: number, headers: IncomingHttpHeaders): boolean =>
+  BODILESS.includes(status) &&
+  (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0);
 
 /** Sends over sockets of its own: an undici Pool, which msw never intercepts and no global dispatcher reaches. */
 export const openUrl = async (target: string, connections: number, timeout: number): Promise<Sender> => {
@@ -32,7 +40,11 @@ export const openUrl = async (target: string, connections: number, timeout: numb
             to.connected();
           },
           onResponseStart(_, status, headers) {
-            if (status >= 200) to.head(status, joinHeaders(Object.entries(headers)));
+            if (status < 200) return;
+            to.head(status, joinHeaders(Object.entries(headers)));
+            if (!hasStrayBody(status, headers)) return;
+            to.end();
+            breakOff();
           },
           onResponseData: (_, bytes) => to.chunk(bytes),
           onResponseEnd: () => to.end(),
