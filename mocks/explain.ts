@@ -30,8 +30,11 @@ const tlsDetail = (error: unknown): string =>
 
 const UNSENDABLE = /^UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/;
 
+// Request and fetch refuse with a TypeError; one with a cause is what fetch says of a failed connection.
 const isUnsendable = (error: unknown): boolean =>
-  error instanceof TypeError || (error instanceof Error && UNSENDABLE.test(String((error as { code?: unknown }).code)));
+  error instanceof Error &&
+  (UNSENDABLE.test(String((error as { code?: unknown }).code)) ||
+    (error instanceof TypeError && error.cause === undefined));
 
 const WORDS: Readonly<Record<ExchangeErrorCode, (failure: Failure) => string>> = {
   refused: ({ url }) => `nothing listens at ${url}`,
