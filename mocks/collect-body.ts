@@ -21,12 +21,16 @@ export const collectBody = (): CollectedBody => {
   };
   return {
     add(chunk) {
-      const taken = chunk.subarray(0, MAX_BODY - size);
-      if (size + taken.length > bytes.length) grow(size + taken.length);
-      bytes.set(taken, size);
+      const taken = chunk.length <= MAX_BODY - size ? chunk : chunk.subarray(0, MAX_BODY - size);
+      if (size === 0)
+        bytes = taken as Uint8Array<ArrayBuffer>; // most answers are one chunk: it is not copied
+      else {
+        if (size + taken.length > bytes.length) grow(size + taken.length);
+        bytes.set(taken, size);
+      }
       size += taken.length;
-      return taken.length === chunk.length;
+      return taken === chunk;
     },
-    text: () => (size === 0 ? "" : decoder.decode(bytes.subarray(0, size))),
+    text: () => decoder.decode(size === bytes.length ? bytes : bytes.subarray(0, size)),
   };
 };

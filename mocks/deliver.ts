@@ -1,5 +1,6 @@
 import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { Subject } from "../schemas/provider.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Target, TargetOptions } from "./target.ts";
@@ -21,9 +22,17 @@ export interface DeliverOptions extends DeliveryOptions, TargetOptions {
 
 const isLifecycle = (one: One): one is Lifecycle => "steps" in one;
 
-const each = async function* (source: Source): AsyncGenerator<One> {
-  if (Symbol.iterator in source || Symbol.asyncIterator in source) yield* source;
-  else yield source;
+const isMany = (source: Source): source is Exclude<Source, One> =>
+  Symbol.iterator in source || Symbol.asyncIterator in source;
+
+/** The name of a subject's lane; its deliveries share the subject, so that most are named once. */
+const createNamer = (): ((subject: Subject) => string) => {
+  const names = new WeakMap<Subject, string>();
+  return (subject) => {
+    const name = names.get(subject) ?? JSON.stringify(subject);
+    names.set(subject, name);
+    return name;
+  };
 };
 
 // One lifecycle is one lane; loose deliveries share their subject's, an orphan the one of the delivery before it.
@@ -32,10 +41,11 @@ const lanesOf = async function* (
   options: DeliveryOptions,
 ): AsyncGenerator<{ lane: unknown; delivery: Delivery }> {
   let lane: unknown;
-  for await (const one of each(source)) {
+  const nameOf = createNamer();
+  for await (const one of isMany(source) ? source : [source]) {
     if (isLifecycle(one)) for (const delivery of buildDeliveries(one, options)) yield { lane: one, delivery };
     else {
-      lane = one.subject === undefined ? lane : JSON.stringify(one.subject);
+      lane = one.subject === undefined ? lane : nameOf(one.subject);
       yield { lane, delivery: one };
     }
   }
@@ -57,7 +67,13 @@ interface Ended {
   exchange: Exchange;
 }
 
-const run = async function* (source: Source, target: Target, options: DeliverOptions): AsyncGenerator<Ended> {
+// What is picked of each is yielded here: a generator around this one would cost as much as a good part of a delivery.
+const run = async function* <T>(
+  source: Source,
+  target: Target,
+  options: DeliverOptions,
+  pick: (ended: Ended) => T,
+): AsyncGenerator<T> {
   const { concurrency = 8, timeout = 10_000, onExchange } = options;
   checkWholeNumber("concurrency", concurrency);
   checkWholeNumber("timeout", timeout);
@@ -88,9 +104,10 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
     let position = 0;
     for await (const { lane, delivery } of lanesOf(source, options)) {
       start(lane, delivery, position++);
-      while (ended.length > 0 || tails.size >= concurrency || unfinished >= concurrency * QUEUE) yield await next();
+      while (ended.length > 0 || tails.size >= concurrency || unfinished >= concurrency * QUEUE)
+        yield pick(await next());
     }
-    while (unfinished > 0) yield await next();
+    while (unfinished > 0) yield pick(await next());
   } finally {
     await sender.close();
   }
@@ -101,13 +118,8 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
  * @throws HookwrightError `invalid-option` for what is no target, timeout, concurrency or secret; `unknown-name` for an envelope
  * @example for await (const { response } of deliverEach(lifecycles, url)) statuses.add(response?.status)
  */
-export const deliverEach = async function* (
-  source: Source,
-  target: Target,
-  options: DeliverOptions = {},
-): AsyncGenerator<Exchange> {
-  for await (const { exchange } of run(source, target, options)) yield exchange;
-};
+export const deliverEach = (source: Source, target: Target, options: DeliverOptions = {}): AsyncGenerator<Exchange> =>
+  run(source, target, options, ({ exchange }) => exchange);
 
 /**
  * Sends lifecycles or deliveries to a target: each subject's in order, several subjects at once.
@@ -117,6 +129,6 @@ export const deliverEach = async function* (
  */
 export const deliver = async (source: Source, target: Target, options: DeliverOptions = {}): Promise<Exchange[]> => {
   const all: Ended[] = [];
-  for await (const ended of run(source, target, options)) all.push(ended);
+  for await (const ended of run(source, target, options, (one) => one)) all.push(ended);
   return all.sort((a, b) => a.position - b.position).map(({ exchange }) => exchange);
 };

@@ -1,6 +1,6 @@
 import { startTimer } from "#transport";
 import { classify } from "./classify.ts";
-import { collectBody } from "./collect-body.ts";
+import { type CollectedBody, collectBody } from "./collect-body.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Answer, Exchange, ExchangeErrorCode } from "./exchange.ts";
 import { explain } from "./explain.ts";
@@ -10,8 +10,8 @@ import type { Sender } from "./sender.ts";
 export const send = (sender: Sender, delivery: Delivery, timeout: number, signal?: AbortSignal): Promise<Exchange> =>
   new Promise((resolve) => {
     const began = performance.now();
-    const body = collectBody();
-    let head: Pick<Answer, "status" | "headers"> | undefined;
+    let response: Answer | undefined;
+    let body: CollectedBody | undefined;
     let connected = false;
     let over = false;
     let breakOff = (): void => {};
@@ -20,13 +20,19 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
       over = true;
       stopTimer();
       signal?.removeEventListener("abort", abort);
-      const response = head && { ...head, body: body.text(), ms: performance.now() - began };
-      resolve({ delivery, ...(response && { response }), ...(error && { error }) });
+      const exchange: Exchange = { delivery };
+      if (response) {
+        response.ms = performance.now() - began;
+        if (body) response.body = body.text();
+        exchange.response = response;
+      }
+      if (error) exchange.error = error;
+      resolve(exchange);
     };
     const fail = (code: ExchangeErrorCode, error?: unknown): void => {
       if (over) return;
       const { url } = sender;
-      finish({ code, message: explain({ code, error, url, timeout, begun: head !== undefined }) });
+      finish({ code, message: explain({ code, error, url, timeout, begun: response !== undefined }) });
       breakOff();
     };
     const abort = (): void => fail("aborted");
@@ -42,15 +48,16 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
         if (over) breakOff();
       },
       head(status, headers) {
-        head = { status, headers };
+        response ??= { status, headers, body: "", ms: 0 };
       },
       chunk(bytes) {
+        body ??= collectBody();
         if (!over && !body.add(bytes)) fail("too-large");
       },
       end() {
         if (!over) finish();
       },
-      fail: (error) => fail(classify(error, head !== undefined), error),
+      fail: (error) => fail(classify(error, response !== undefined), error),
     });
     if (over) breakOff();
   });

@@ -18,6 +18,14 @@ const hasStrayBody = (status: number, headers: IncomingHttpHeaders): boolean =>
   BODILESS.includes(status) &&
   (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0);
 
+const isFlat = (headers: IncomingHttpHeaders): headers is Record<string, string> => {
+  for (const name in headers) if (typeof headers[name] !== "string") return false;
+  return true;
+};
+
+const flatten = (headers: IncomingHttpHeaders): Record<string, string> =>
+  isFlat(headers) ? headers : joinHeaders(Object.entries(headers));
+
 /** Sends over sockets of its own: an undici Pool, which msw never intercepts and no global dispatcher reaches. */
 export const openUrl = async (target: string, connections: number, timeout: number): Promise<Sender> => {
   const [{ Pool }, { createConnector }] = await Promise.all([import("undici"), import("./connector.ts")]);
@@ -41,7 +49,7 @@ export const openUrl = async (target: string, connections: number, timeout: numb
           },
           onResponseStart(_, status, headers) {
             if (status < 200) return;
-            to.head(status, joinHeaders(Object.entries(headers)));
+            to.head(status, flatten(headers));
             if (!hasStrayBody(status, headers)) return;
             to.end();
             breakOff();
