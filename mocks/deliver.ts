@@ -84,30 +84,36 @@ const run = async function* <T>(
   let unfinished = 0;
   let wake = (): void => {};
   const start = (lane: unknown, delivery: Delivery, position: number): void => {
-    const tail = (tails.get(lane) ?? Promise.resolve()).then(async () => {
+    const work = async (): Promise<void> => {
       const exchange = await send(sender, delivery, timeout);
       if (tails.get(lane) === tail) tails.delete(lane);
       ended.push({ position, exchange });
       wake();
-    });
+    };
+    const tail = tails.get(lane)?.then(work) ?? work();
     tails.set(lane, tail);
     unfinished++;
   };
-  const next = async (): Promise<Ended> => {
-    if (ended.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+  const some = (): Promise<void> => new Promise((resolve) => (wake = resolve));
+  const take = (): T => {
     unfinished--;
     const one = ended.shift() as Ended;
     onExchange?.(one.exchange);
-    return one;
+    return pick(one);
   };
   try {
     let position = 0;
     for await (const { lane, delivery } of lanesOf(source, options)) {
       start(lane, delivery, position++);
-      while (ended.length > 0 || tails.size >= concurrency || unfinished >= concurrency * QUEUE)
-        yield pick(await next());
+      while (ended.length > 0 || tails.size >= concurrency || unfinished >= concurrency * QUEUE) {
+        if (ended.length === 0) await some();
+        yield take();
+      }
     }
-    while (unfinished > 0) yield pick(await next());
+    while (unfinished > 0) {
+      if (ended.length === 0) await some();
+      yield take();
+    }
   } finally {
     await sender.close();
   }
