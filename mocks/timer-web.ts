@@ -4,3 +4,6 @@ export const startTimer = (ms: number, expired: () => void): (() => void) => {
   signal.addEventListener("abort", expired, { once: true });
   return () => signal.removeEventListener("abort", expired);
 };
+
+/** Resolves when the event loop has come round. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => void startTimer(0, resolve));

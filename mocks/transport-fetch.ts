@@ -3,7 +3,7 @@ import type { Delivery } from "./delivery.ts";
 import { joinHeaders } from "./join-headers.ts";
 import { type Reception, type Sender, urlOf } from "./sender.ts";
 
-export { startTimer } from "./timer-web.ts";
+export { nextTurn, startTimer } from "./timer-web.ts";
 
 const converse = async (target: string, delivery: Delivery, to: Reception, signal: AbortSignal): Promise<void> => {
   const { method, headers, body } = delivery;

@@ -7,24 +7,25 @@ export const name = "deliveries";
 
 /** How many webhooks are sent in a second. */
 export const run = async ({ rounds = 7 }) => {
-  const names = Object.keys(senders);
-  const measured = await interleave("measure-sender.mjs", names, rounds);
-  const over = (one, figure) => median(measured.map((round) => figure(round.get(one), round)));
-  const times = (one, other) => over(one, ({ perSecond }, round) => perSecond / round.get(other).perSecond);
+  const measured = await interleave("measure-senders.mjs", ["all"], rounds);
+  const slices = measured.flatMap((round) => {
+    const { perSecond } = round.get("all");
+    return perSecond.autocannon.map((_, i) =>
+      Object.fromEntries(Object.keys(senders).map((one) => [one, perSecond[one][i]])),
+    );
+  });
+  const over = (figure) => median(slices.map(figure));
+  const times = (one) => over((slice) => slice[one] / slice.autocannon);
   return {
     title: "Deliveries",
     columns: ["", "a second", "x autocannon"],
-    rows: names.map((one) => [
-      one,
-      over(one, ({ perSecond }) => perSecond).toFixed(0),
-      times(one, "autocannon").toFixed(2),
-    ]),
+    rows: Object.keys(senders).map((one) => [one, over((slice) => slice[one]).toFixed(0), times(one).toFixed(2)]),
     notes: [
-      `Medians of ${rounds} rounds, ${CONNECTIONS} connections to a server in another process, the same bodies; more is faster.`,
+      `Medians of ${slices.length} slices in ${rounds} processes; ${CONNECTIONS} connections to a server in another process, the same bodies; more is faster.`,
     ],
     floors: judge({
-      "deliverEach, x autocannon": times("hookwright deliverEach", "autocannon"),
-      "deliver, x autocannon": times("hookwright deliver", "autocannon"),
+      "deliverEach, x autocannon": times("hookwright deliverEach"),
+      "deliver, x autocannon": times("hookwright deliver"),
     }),
   };
 };

@@ -1,4 +1,5 @@
 // Memory while lifecycles are streamed: node measure-memory.mjs <lifecycles> <function|url>
+import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { buildLifecycle, deliverEach } from "../../dist/index.js";
@@ -13,7 +14,8 @@ const SHARES = [0.1, 0.5, 1];
 const MIB = 2 ** 20;
 
 const samples = [];
-const sample = (share) => {
+const sample = async (share) => {
+  await setImmediate(); // what a WeakRef saw is kept until then
   collectGarbage();
   const { heapUsed, external, rss } = process.memoryUsage();
   samples.push({ share, used: (heapUsed + external) / MIB, rss: rss / MIB });
@@ -23,7 +25,7 @@ const source = async function* () {
   for (let index = 0; index < count; index++) {
     yield buildLifecycle(provider, "issuance", { index });
     const reached = SHARES.find((share) => Math.round(share * count) === index + 1);
-    if (reached !== undefined) sample(reached);
+    if (reached !== undefined) await sample(reached);
   }
 };
 

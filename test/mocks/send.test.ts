@@ -47,6 +47,18 @@ for (const { kind, open } of targetKinds) {
   });
 }
 
+it("the request that a fetch function sees is aborted when time is up", async () => {
+  let signal: AbortSignal | undefined;
+  const sender = await opened(
+    openTarget((request) => {
+      ({ signal } = request);
+      return new Promise<never>(() => {});
+    }),
+  );
+  await send(sender, one, 50);
+  expect(signal?.aborted).toBe(true);
+});
+
 it("a signal is let go of when the exchange is over", async () => {
   const sender = await opened(openTarget(() => new Response()));
   const { signal } = new AbortController();
