@@ -6,7 +6,7 @@ import { CONNECTIONS, senders } from "./senders.mjs";
 export const name = "deliveries";
 
 /** How many webhooks are sent in a second. */
-export const run = async ({ rounds = 7 }) => {
+export const run = async ({ rounds = 3 }) => {
   const measured = await interleave("measure-senders.mjs", ["all"], rounds);
   const slices = measured.flatMap((round) => {
     const { perSecond } = round.get("all");
