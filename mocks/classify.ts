@@ -7,12 +7,12 @@ const CODES: readonly [RegExp, ExchangeErrorCode][] = [
   [/^(ENOTFOUND|EAI_\w+)$/, "dns"],
   [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, "connect-timeout"],
   [/^(TimeoutError|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/, "timeout"],
-  [/^(AbortError|UND_ERR_ABORTED)$/, "aborted"],
+  [/^(AbortError|UND_ERR_(ABORTED|DESTROYED|CLOSED))$/, "aborted"],
   [/^UND_ERR_HEADERS_OVERFLOW$/, "too-large"],
   [/^HPE_INVALID_EOF_STATE$/, "reset"],
   [/^(HPE_|UND_ERR_RES_)/, "protocol"],
   [/^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED|EPROTO)/, "tls"],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_DESTROYED|UND_ERR_CLOSED)$/, "reset"],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, "reset"],
 ];
 
 // undici tells by the words alone whether a connection ended, or what came over it was none of HTTP.

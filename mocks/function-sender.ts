@@ -25,6 +25,7 @@ const call = async (receive: FetchFunction, request: Request): Promise<unknown> 
 /** Sends to a function of this process, which sees the URL. */
 export const openFunction = (receive: FetchFunction, url: string): Sender => {
   const breathe = createBreath();
+  const under = new Set<Reception>();
   const converse = async (delivery: Delivery, to: Reception, { signal }: AbortController): Promise<void> => {
     await breathe();
     if (signal.aborted) return;
@@ -38,10 +39,18 @@ export const openFunction = (receive: FetchFunction, url: string): Sender => {
     send(delivery, to) {
       const stop = new AbortController();
       to.connected();
-      converse(delivery, to, stop).catch(to.fail);
-      return () => stop.abort();
+      under.add(to);
+      converse(delivery, to, stop)
+        .catch(to.fail)
+        .finally(() => under.delete(to));
+      return () => {
+        under.delete(to);
+        stop.abort();
+      };
     },
     isConnecting: () => false,
-    close: async () => {},
+    async close() {
+      for (const to of under) to.fail(new DOMException("The sender was closed", "AbortError"));
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { buildDeliveries, buildLifecycle, type Delivery, type Exchange } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it, onTestFinished } from "vitest";
@@ -37,6 +38,14 @@ for (const { kind, open } of targetKinds) {
     expect(summary(await send(sender, one, 1000, AbortSignal.abort()))).toEqual({ code: "aborted" });
     expect(summary(await send(sender, one, 1000, new AbortController().signal))).toEqual({ status: 200 });
     expect(requests).toBe(1);
+  });
+
+  it(`what is under way over ${kind} is aborted when the sender closes`, async () => {
+    const sender = await openTarget((await open(() => new Promise<never>(() => {}))).target);
+    const exchange = send(sender, one, 10_000);
+    await setTimeout(50);
+    await sender.close();
+    expect(summary(await exchange)).toEqual({ code: "aborted" });
   });
 
   it(`a request that HTTP cannot say is an exchange, too, over ${kind}`, async () => {
