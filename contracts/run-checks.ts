@@ -1,4 +1,4 @@
-import { classify } from "../mocks/send.ts";
+import { classify } from "../mocks/classify.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";

@@ -24,13 +24,11 @@ export interface DeliverOptions extends DeliveryOptions, TargetOptions, Pace {
 
 const isLifecycle = (one: One): one is Lifecycle => "steps" in one;
 
-const each = async function* (source: Source): AsyncGenerator<One> {
-  if (Symbol.iterator in source || Symbol.asyncIterator in source) yield* source;
-  else yield source;
-};
+const isMany = (source: Source): source is Exclude<Source, One> =>
+  Symbol.iterator in source || Symbol.asyncIterator in source;
 
 const deliveriesOf = async function* (source: Source, options: DeliveryOptions): AsyncGenerator<Delivery> {
-  for await (const one of each(source))
+  for await (const one of isMany(source) ? source : [source])
     if (isLifecycle(one)) yield* buildDeliveries(one, options);
     else yield one;
 };
@@ -60,16 +58,20 @@ interface Ended {
   exchange: Exchange | undefined;
 }
 
-/** The deliveries of one subject: when the last one began, when all have ended, and how many have not. */
+/** The deliveries of one subject: when the last one begins, when all have ended, and how many have not. */
 interface Lane {
-  began: Promise<void>;
-  ended: Promise<unknown>;
+  began?: Promise<unknown> | undefined;
+  ended?: Promise<unknown>;
   left: number;
 }
 
-const openLane = (): Lane => ({ began: Promise.resolve(), ended: Promise.resolve(), left: 0 });
-
-const run = async function* (source: Source, target: Target, options: DeliverOptions): AsyncGenerator<Ended> {
+// What is picked of each is yielded here: a generator around this one would cost as much as a good part of a delivery.
+const run = async function* <T>(
+  source: Source,
+  target: Target,
+  options: DeliverOptions,
+  pick: (ended: Ended) => T | undefined,
+): AsyncGenerator<T> {
   const { concurrency = 8, timeout = 10_000, signal, onExchange } = options;
   checkWholeNumber("concurrency", concurrency);
   checkWholeNumber("timeout", timeout);
@@ -77,42 +79,52 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
   checkPace("speed", options.speed);
   const [{ openTarget }, { send }] = await Promise.all([import("./target.ts"), import("./send.ts")]);
   const sender = await openTarget(target, options);
-  const paced = pacer(options, signal);
+  const hold = options.rate === undefined && options.speed === undefined ? undefined : pacer(options, signal);
   const lanes = new Map<string, Lane>();
   const ended: Ended[] = [];
   let unfinished = 0;
   let wake = (): void => {};
   const start = (delivery: Delivery, position: number): void => {
     const key = laneOf(delivery);
-    const lane = lanes.get(key) ?? openLane();
+    const lane = lanes.get(key) ?? { left: 0 };
     lanes.set(key, lane);
     lane.left++;
     unfinished++;
-    const began = (delivery.overlaps ? lane.began : lane.ended).then(() => paced(delivery));
-    const sent = began.then(async () => {
+    const work = async (): Promise<void> => {
       const exchange = signal?.aborted ? undefined : await send(sender, delivery, timeout, signal);
       if (--lane.left === 0) lanes.delete(key);
       ended.push({ position, exchange });
       wake();
-    });
+    };
+    const before = delivery.overlaps ? lane.began : lane.ended;
+    const began = hold ? (before ?? Promise.resolve()).then(() => hold(delivery)) : before;
+    const sent = began?.then(work) ?? work();
     lane.began = began;
-    lane.ended = delivery.overlaps ? Promise.all([lane.ended, sent]) : sent;
+    lane.ended = delivery.overlaps && lane.ended ? Promise.all([lane.ended, sent]) : sent;
   };
-  const next = async (): Promise<Ended> => {
-    if (ended.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+  const some = (): Promise<void> => new Promise((resolve) => (wake = resolve));
+  const take = (): T | undefined => {
     unfinished--;
     const one = ended.shift() as Ended;
     if (one.exchange) onExchange?.(one.exchange);
-    return one;
+    return pick(one);
   };
   try {
     let position = 0;
     for await (const delivery of deliveriesOf(source, options)) {
       if (signal?.aborted) break;
       start(delivery, position++);
-      while (ended.length > 0 || lanes.size >= concurrency || unfinished >= concurrency * QUEUE) yield await next();
+      while (ended.length > 0 || lanes.size >= concurrency || unfinished >= concurrency * QUEUE) {
+        if (ended.length === 0) await some();
+        const picked = take();
+        if (picked !== undefined) yield picked;
+      }
     }
-    while (unfinished > 0) yield await next();
+    while (unfinished > 0) {
+      if (ended.length === 0) await some();
+      const picked = take();
+      if (picked !== undefined) yield picked;
+    }
   } finally {
     await sender.close();
   }
@@ -123,13 +135,8 @@ const run = async function* (source: Source, target: Target, options: DeliverOpt
  * @throws HookwrightError `invalid-option` for what is no target, timeout, pace or secret; `unknown-name` for an envelope
  * @example for await (const { response } of deliverEach(lifecycles, url)) statuses.add(response?.status)
  */
-export const deliverEach = async function* (
-  source: Source,
-  target: Target,
-  options: DeliverOptions = {},
-): AsyncGenerator<Exchange> {
-  for await (const { exchange } of run(source, target, options)) if (exchange) yield exchange;
-};
+export const deliverEach = (source: Source, target: Target, options: DeliverOptions = {}): AsyncGenerator<Exchange> =>
+  run(source, target, options, ({ exchange }) => exchange);
 
 /**
  * Sends lifecycles or deliveries to a target: each subject's in order, several subjects at once.
@@ -139,6 +146,6 @@ export const deliverEach = async function* (
  */
 export const deliver = async (source: Source, target: Target, options: DeliverOptions = {}): Promise<Exchange[]> => {
   const all: Ended[] = [];
-  for await (const ended of run(source, target, options)) all.push(ended);
+  for await (const ended of run(source, target, options, (one) => one)) all.push(ended);
   return all.sort((a, b) => a.position - b.position).flatMap(({ exchange }) => exchange ?? []);
 };

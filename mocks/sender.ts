@@ -1,21 +1,27 @@
 import type { Delivery } from "./delivery.ts";
 
-/** An answer whose body is still to be read. */
-export interface RawAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: AsyncIterable<Uint8Array> | undefined;
+/** Told of what comes back for one delivery, in this order; after `end` or `fail` whatever else is said is not heard. */
+export interface Reception {
+  /** There is a connection, and the request is on its way. */
+  connected(): void;
+  head(status: number, headers: Record<string, string>): void;
+  chunk(bytes: Uint8Array): void;
+  end(): void;
+  fail(error: unknown): void;
 }
 
 /** Sends deliveries to one target. */
 export interface Sender {
-  send(delivery: Delivery, signal: AbortSignal): Promise<RawAnswer>;
+  /** Sends once and never again; the answer is a function that breaks off and lets go of the connection. */
+  send(delivery: Delivery, reception: Reception): () => void;
   /** The target as it was given. */
   url: string;
   /** Fails where nothing listens; sends nothing, so that no receiver is disturbed. */
   knock(): Promise<void>;
   /** The receiver is a function here, not behind the URL. */
   inProcess: boolean;
+  /** Some connection is being made at this moment. */
+  isConnecting(): boolean;
   close(): Promise<void>;
 }
 

@@ -25,6 +25,7 @@ it("hookwright", async () => {
       "formatFault",
       "formatReport",
       "isEvent",
+      "nodeListener",
       "parseFault",
       "reorder",
       "validatePayload",

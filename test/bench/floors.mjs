@@ -6,6 +6,10 @@ const FLOORS = {
   "payload text, x json-schema-faker": { floor: 60, aim: 120, better: "higher" },
   "official suite, %": { floor: 95, aim: 100, better: "higher" },
   "GitHub's events, %": { floor: 100, aim: 100, better: "higher" },
+  "deliverEach, x autocannon": { floor: 0.6, aim: 0.9, better: "higher" },
+  "deliver, x autocannon": { floor: 0.6, aim: 0.9, better: "higher" },
+  "memory in process at the end, x at a tenth": { floor: 1.2, aim: 1.05, better: "lower" },
+  "memory over HTTP at the end, x at a tenth": { floor: 1.2, aim: 1.05, better: "lower" },
   "import time, x faker en": { floor: 1, aim: 0.6, better: "lower" },
 };
 

@@ -36,7 +36,7 @@ it("has blocks of three kinds and no other", () => {
 // Each block becomes a file of its own, which imports the application that stands in for the reader's.
 const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 mkdirSync(folder, { recursive: true });
-const files = ["README.md", "docs/schemas.md", "docs/lifecycles.md"].flatMap((document) =>
+const files = ["README.md", "docs/schemas.md", "docs/lifecycles.md", "docs/deliveries.md"].flatMap((document) =>
   blocksOf(document)
     .filter(({ language }) => language === "ts")
     .map(({ text, line }) => {

@@ -1,4 +1,4 @@
-import type { FetchFunction, Target } from "hookwright";
+import { type FetchFunction, nodeListener, type Target } from "hookwright";
 import { describe } from "vitest";
 import { serve, toListener } from "./serve.ts";
 
@@ -7,9 +7,14 @@ export type Open = (receive: FetchFunction, path?: string) => Promise<{ target: 
 
 const IN_PROCESS = "http://localhost";
 
-const kinds: readonly { kind: string; open: Open }[] = [
+/** Each kind of target. */
+export const targetKinds: readonly { kind: string; open: Open }[] = [
   { kind: "a fetch function", open: async (target, path = "/") => ({ target, url: IN_PROCESS + path }) },
   { kind: "an object with fetch", open: async (fetch, path = "/") => ({ target: { fetch }, url: IN_PROCESS + path }) },
+  {
+    kind: "nodeListener",
+    open: async (receive, path = "/") => ({ target: nodeListener(toListener(receive)), url: IN_PROCESS + path }),
+  },
   {
     kind: "a URL",
     async open(receive, path = "/") {
@@ -21,4 +26,4 @@ const kinds: readonly { kind: string; open: Open }[] = [
 
 /** The same tests over each kind of target: what holds for one must hold for all. */
 export const describeTargets = (define: (open: Open) => void): void =>
-  describe.each(kinds)("over $kind", ({ open }) => define(open));
+  describe.each(targetKinds)("over $kind", ({ open }) => define(open));
