@@ -79,10 +79,10 @@ it("GET, which may be sent again, is not either", async () => {
 it("what comes after a timeout goes over a connection of its own", async () => {
   let requests = 0;
   const { seen, origin } = await recorder((_, __, response) => {
-    if (requests++ === 0) setTimeout(() => response.end("late"), 150);
+    if (requests++ === 0) setTimeout(() => response.end("late"), 1500);
     else response.end(`${requests}`);
   });
-  const exchanges = await deliver(lifecycles(1), origin, { timeout: 100 });
+  const exchanges = await deliver(lifecycles(1), origin, { timeout: 1000 });
   expect(exchanges.map(({ response, error }) => response?.body ?? error?.code)).toEqual(["timeout", "2", "3"]);
   expect(seen).toHaveLength(3);
 });

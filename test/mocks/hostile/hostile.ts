@@ -20,7 +20,5 @@ export interface Hostile {
   code?: string;
   /** The status that the exchange keeps, if it arrives. */
   status?: number;
-  /** If it needs more time than others. */
-  timeout?: number;
   open(timeout: number): Promise<Opened>;
 }
