@@ -1,4 +1,4 @@
-import type { CheckResult, Counterexample } from "./generated/report.ts";
+import type { CheckCase, CheckResult, Counterexample } from "./generated/report.ts";
 import type { Session } from "./session.ts";
 
 /** Ids of all checks: file name, command line value and heading alike. */
@@ -11,8 +11,14 @@ export type CheckId =
 
 /** What a check found. */
 export type Outcome =
-  | { result: "pass"; notes?: string[] }
-  | { result: "fail"; summary: string; counterexample?: Omit<Counterexample, "replay">; notes?: string[] }
+  | { result: "pass"; notes?: string[]; cases?: CheckCase[] }
+  | {
+      result: "fail";
+      summary: string;
+      counterexample?: Omit<Counterexample, "replay">;
+      notes?: string[];
+      cases?: CheckCase[];
+    }
   | { result: "skip"; reason: string };
 
 /** A property of a receiver. */

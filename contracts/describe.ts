@@ -1,7 +1,7 @@
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
-import { formatCheck } from "./format-report.ts";
+import { formatCheck } from "./formats/check-text.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
 import { verifyReceiver } from "./verify.ts";
 import type { VerifyOptions } from "./verify-options.ts";

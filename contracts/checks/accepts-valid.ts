@@ -2,6 +2,7 @@ import { envelopeNames } from "../../mocks/envelope.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Check } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
+import { eventCases } from "../event-cases.ts";
 import type { Session } from "../session.ts";
 
 const DEFAULT_RUNS = 100;
@@ -33,13 +34,14 @@ export const acceptsValid: Check = {
       if (!first) continue;
       const kinds = refused.map(({ delivery }) => delivery.eventType).join(", ");
       const summary = `${refused.length} of ${exchanges.length} event types were not answered with 2xx: ${kinds}`;
-      return failure(session, [{ exchange: first }], {
+      const failed = failure(session, [{ exchange: first }], {
         summary,
         expected: "2xx",
         actual: sayAnswer(first),
         notes: otherShapes(session),
       });
+      return { ...failed, cases: eventCases(provider.eventTypes, exchanges, session.secrets) };
     }
-    return { result: "pass" };
+    return { result: "pass", cases: eventCases(provider.eventTypes, [], session.secrets) };
   },
 };

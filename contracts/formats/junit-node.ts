@@ -1,0 +1,39 @@
+import { createRequire } from "node:module";
+import type { Builder, TestCase } from "junit-report-builder";
+import type { Report } from "../generated/report.ts";
+import { type JunitCase, junitCases } from "./junit-cases.ts";
+import { visible } from "./visible.ts";
+
+const require = createRequire(import.meta.url);
+
+type XMLElement = ReturnType<TestCase["build"]>;
+
+// The builder writes <skipped/> without a word; the reason is set on the element that it made.
+const skip = (testCase: TestCase, reason: string): void => {
+  const build = testCase.skipped().build.bind(testCase);
+  testCase.build = (parent) => {
+    const element = build(parent);
+    const skipped = (element.children as XMLElement[]).find(({ name }) => name === "skipped");
+    skipped?.att("message", reason);
+    return element;
+  };
+};
+
+const fill = (testCase: TestCase, { name, classname, seconds, failure, skipped, output }: JunitCase): void => {
+  testCase.name(name).className(classname).time(seconds);
+  if (failure) testCase.failure(failure.message, "hookwright").stacktrace(failure.text);
+  if (skipped !== undefined) skip(testCase, skipped);
+  if (output !== undefined) testCase.standardOutput(output);
+};
+
+/** A report as JUnit's XML: one suite, a case for each check. */
+export const formatJunit = (report: Report): string => {
+  const library = require("junit-report-builder") as Builder; // a tenth of a second, for those who ask for it
+  const builder = library.newBuilder();
+  const suite = builder.testSuite().name(`hookwright ${visible(report.provider)}`);
+  suite.timestamp(report.startedAt).time(report.durationMs / 1000);
+  const properties = { target: visible(report.target), seed: report.seed, run: report.run, start: report.start };
+  for (const [name, value] of Object.entries(properties)) suite.property(name, String(value));
+  for (const one of junitCases(report)) fill(suite.testCase(), one);
+  return builder.build();
+};
