@@ -3,6 +3,8 @@ import { sayAnswer } from "./counterexample.ts";
 import type { CheckCase } from "./generated/report.ts";
 import { redact, type Secrets } from "./redact.ts";
 
+const ANSWER_LENGTH = 200;
+
 /** How each event type was answered: refused once, it failed. */
 export const eventCases = (
   eventTypes: readonly string[],
@@ -12,6 +14,10 @@ export const eventCases = (
   eventTypes.map((name) => {
     const refused = exchanges.find((exchange) => exchange.delivery.eventType === name && !isAccepted(exchange));
     return refused
-      ? { name, result: "fail", message: `expected 2xx, actual ${redact(sayAnswer(refused), secrets)}` }
+      ? {
+          name,
+          result: "fail",
+          message: `expected 2xx, actual ${redact(sayAnswer(refused), secrets).slice(0, ANSWER_LENGTH)}`,
+        }
       : { name, result: "pass" };
   });

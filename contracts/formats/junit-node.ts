@@ -19,11 +19,14 @@ const skip = (testCase: TestCase, reason: string): void => {
   };
 };
 
+// The builder's CDATA sections end at the second "]]>" of a text: it escapes the first alone.
+const inSection = (text: string): string => text.replaceAll("]]>", "]] >");
+
 const fill = (testCase: TestCase, { name, classname, seconds, failure, skipped, output }: JunitCase): void => {
   testCase.name(name).className(classname).time(seconds);
-  if (failure) testCase.failure(failure.message, "hookwright").stacktrace(failure.text);
+  if (failure) testCase.failure(failure.message, "hookwright").stacktrace(inSection(failure.text));
   if (skipped !== undefined) skip(testCase, skipped);
-  if (output !== undefined) testCase.standardOutput(output);
+  if (output !== undefined) testCase.standardOutput(inSection(output));
 };
 
 /** A report as JUnit's XML: one suite, a case for each check. */
