@@ -100,7 +100,7 @@ export const failure = (session: Session, shown: readonly Shown[], finding: Find
       expected: redact(finding.expected, secrets),
       actual: redact(finding.actual, secrets).slice(0, BODY_LENGTH),
       ...(hint !== undefined && { hint }),
-      ...(request && !last?.disguise && { curl: curlOf(request) }),
+      ...(request && !last?.disguise && !session.inProcess && { curl: curlOf(request) }),
     },
   };
 };

@@ -5,6 +5,7 @@ import { visibleAll } from "./visible.ts";
 
 const OBSERVED_LENGTH = 200; // a row may have many columns; the JSON report has them all
 const ANSWER_LENGTH = 500;
+const BODY_LENGTH = 2000;
 
 const answerOf = ({ response, error }: SentDelivery): string =>
   error ? error.code : String(response?.status ?? "no answer");
@@ -15,6 +16,13 @@ const deliveryLine = (sent: SentDelivery, i: number): string => {
   return `${i + 1}. ${sent.eventType ?? sent.request.method}${faults} → ${answerOf(sent)}${seen}`;
 };
 
+// What to send to a URL is a command; what a function was given is shown as it was, unless it is the secret that matters.
+const lastSent = ({ curl, deliveries }: Counterexample): string[] => {
+  if (curl !== undefined) return [curl];
+  const { body = "", headers = {} } = deliveries.at(-1)?.request ?? {};
+  return body === "" || "(secret)" in headers ? [] : [`sent     ${cut(body, BODY_LENGTH)}`];
+};
+
 const counterexampleLines = (found: Counterexample, notes: readonly string[], { dim, bold }: Colors): string[] => [
   ...(found.lifecycle === undefined ? [] : [`lifecycle ${found.lifecycle}`]),
   ...found.deliveries.map(deliveryLine),
@@ -23,7 +31,7 @@ const counterexampleLines = (found: Counterexample, notes: readonly string[], { 
   ...(found.hint === undefined ? [] : [`${bold("hint")}     ${found.hint}`]),
   ...notes.map((note) => `${bold("note")}     ${note}`),
   `${bold("replay")}   ${found.replay.command ?? found.replay.code}`,
-  ...(found.curl === undefined ? [] : [dim(found.curl)]),
+  ...lastSent(found).map(dim),
 ];
 
 /** Why a check failed, line by line: what was sent, answered, expected, and how to see it again. */

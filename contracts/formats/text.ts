@@ -22,6 +22,9 @@ const failureText = (check: CheckResult, colors: Colors): string[] => [
   ...failureLines(check, colors).map((line) => `      ${line}`),
 ];
 
+const readsSecret = ({ counterexample }: CheckResult): boolean =>
+  [counterexample?.curl, counterexample?.replay.command].some((command) => command?.includes(SECRET_VARIABLE));
+
 const summaryLines = (report: Report, colors: Colors): string[] => {
   const { counts, deliveries, durationMs, seed, run, options, checks } = report;
   const part = (number: number, word: string, paint: (text: string) => string): string =>
@@ -35,7 +38,7 @@ const summaryLines = (report: Report, colors: Colors): string[] => {
   const strict = options["strict"] === true && counts.warn > 0 ? " (strict: a warning fails)" : "";
   const sent = `${count(deliveries.sent, "delivery", "deliveries")} in ${durationMs} ms`;
   return [
-    ...(JSON.stringify(checks).includes(SECRET_VARIABLE)
+    ...(checks.some(readsSecret)
       ? [`  curl and replay read the secret from ${SECRET_VARIABLE.slice(1)}: export it first.`]
       : []),
     `  ${results.join(", ")}${strict}; ${sent}; seed ${seed}, run ${run}`,
