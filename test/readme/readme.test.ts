@@ -40,7 +40,7 @@ const files = ["README.md", "docs/schemas.md"].flatMap((document) =>
     .map(({ text, line }) => {
       const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
       writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
-      return { document, file, line, registersTests: text.includes("describeReceiver(") };
+      return { document, file, line, registersTests: /^(describeReceiver|it)\(/m.test(text) };
     }),
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { type CheckResult, formatReport, type Report, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
@@ -110,6 +112,17 @@ it("what a receiver answers does not break the XML, whatever it is", () => {
   const text = formatReport({ ...report, target: NASTY, provider: NASTY, checks }, "junit");
   expect(junitErrors(parseXml(text))).toEqual([]);
   expect(text).toContain("\\u0000|\\u0001");
+});
+
+it("JUnit's library is loaded when it is asked for, not before", async () => {
+  const code = `import { createRequire } from "node:module";
+    import { formatReport } from "./dist/index.js";
+    const isLoaded = () => Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes("junit"));
+    const before = isLoaded();
+    formatReport(${JSON.stringify(report)}, "junit");
+    console.log(before, isLoaded());`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", code]);
+  expect(stdout).toBe("false true\n");
 });
 
 it("a browser is told that only Node writes it", async () => {

@@ -87,6 +87,21 @@ it("a check that took long says seconds", () => {
   expect(formatReport({ ...report, checks: [{ ...passed("a"), durationMs: 12_340 }] }, "text")).toContain("12.3 s");
 });
 
+it("where there is no command to send it again, the last body is shown", () => {
+  const { curl: _, ...counterexample } = failed.counterexample as NonNullable<CheckResult["counterexample"]>;
+  expect(formatCheck({ ...failed, counterexample })).toMatch(/\nsent {5}\{\}$/);
+});
+
+it("a body is not shown where the secret is what was wrong", () => {
+  const { curl: _, ...counterexample } = failed.counterexample as NonNullable<CheckResult["counterexample"]>;
+  const [first] = counterexample.deliveries;
+  if (!first) throw new Error("the sample has deliveries");
+  const disguised = { ...first, request: { ...first.request, headers: { "(secret)": "absent" } } };
+  expect(formatCheck({ ...failed, counterexample: { ...counterexample, deliveries: [disguised] } })).not.toContain(
+    "\nsent ",
+  );
+});
+
 it("what a receiver answered moves no cursor, begins no line, and is cut", () => {
   const actual = `500 ${ESCAPE}[2J\r\n::error::planted\u2028\u202e ${"x".repeat(600)}`;
   const counterexample = { ...(failed.counterexample as NonNullable<CheckResult["counterexample"]>), actual };
