@@ -19,7 +19,6 @@ const config: ViteUserConfig = defineConfig({
       { find: /^hookwright\/vitest$/, replacement: source("./contracts/vitest.ts") },
       { find: "#transport", replacement: source("./mocks/transport-node.ts") },
       { find: "#read-folder", replacement: source("./generators/read-folder-node.ts") },
-      { find: "#junit", replacement: source("./contracts/formats/junit-node.ts") },
     ],
   },
   test: {

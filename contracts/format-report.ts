@@ -1,5 +1,5 @@
-import { formatJunit } from "#junit";
 import type { FormatOptions } from "./formats/colors.ts";
+import { formatJunit } from "./formats/junit.ts";
 import { formatText } from "./formats/text.ts";
 import type { Report } from "./generated/report.ts";
 

@@ -35,10 +35,12 @@ const counterexampleLines = (found: Counterexample, notes: readonly string[], { 
 ];
 
 /** Why a check failed, line by line: what was sent, answered, expected, and how to see it again. */
-export const failureLines = ({ notes, counterexample }: CheckResult, colors: Colors): string[] =>
-  counterexample
-    ? counterexampleLines(counterexample, notes, colors)
-    : notes.map((note) => `${colors.bold("note")}     ${note}`);
+export const failureLines = ({ notes, summary = "", counterexample }: CheckResult, colors: Colors): string[] => {
+  const unsaid = notes.filter((note) => !summary.includes(note));
+  return counterexample
+    ? counterexampleLines(counterexample, unsaid, colors)
+    : unsaid.map((note) => `${colors.bold("note")}     ${note}`);
+};
 
 /** One check's failure for people, as a test's message. */
 export const formatCheck = (check: CheckResult): string => {

@@ -2,8 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type CheckResult, formatReport, type Report, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
-import { expect, it } from "vitest";
-import { formatJunit } from "../../../contracts/formats/junit-unavailable.ts";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { junitErrors } from "../../support/junit-schema.ts";
 import { type Element, parseXml } from "../../support/parse-xml.ts";
 import { thrownBy } from "../../support/thrown.ts";
@@ -125,8 +124,14 @@ it("JUnit's library is loaded when it is asked for, not before", async () => {
   expect(stdout).toBe("false true\n");
 });
 
-it("a browser is told that only Node writes it", async () => {
-  await expect(thrownBy(formatJunit)).resolves.toMatchObject({ code: "invalid-option" });
+it.each([
+  ["a browser", undefined],
+  ["a worker", { getBuiltinModule: () => undefined }],
+])("%s is told that only Node writes it", async (_, process) => {
+  vi.stubGlobal("process", process);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { code, message } = await thrownBy(() => formatReport(report, "junit"));
+  expect([code, message]).toEqual(["invalid-option", expect.stringContaining("only Node can.")]);
 });
 
 it.each(["<a>", "<a></b>", "<a/><b/>", '<a x="1" x="2"/>', "<a>&</a>", "<a>\u0001</a>", "<a>]]></a>", "a", ""])(

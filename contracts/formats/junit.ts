@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import type { Builder, TestCase } from "junit-report-builder";
+import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import type { Report } from "../generated/report.ts";
 import { type JunitCase, junitCases } from "./junit-cases.ts";
 import { visible } from "./visible.ts";
-
-const require = createRequire(import.meta.url);
 
 type XMLElement = ReturnType<TestCase["build"]>;
 
@@ -29,10 +27,26 @@ const fill = (testCase: TestCase, { name, classname, seconds, failure, skipped, 
   if (output !== undefined) testCase.standardOutput(inSection(output));
 };
 
-/** A report as JUnit's XML: one suite, a case for each check. */
+// A tenth of a second to load, and needs Node's modules: at once, since formats are synchronous, but only when asked for.
+const library = (): Builder => {
+  try {
+    const { createRequire } = globalThis.process.getBuiltinModule("node:module");
+    return createRequire(import.meta.url)("junit-report-builder") as Builder;
+  } catch (cause) {
+    throw new HookwrightError(
+      "invalid-option",
+      'Failed to write the report as "junit": only Node can. Format it as "json" here, and as "junit" there.',
+      { cause },
+    );
+  }
+};
+
+/**
+ * A report as JUnit's XML: one suite, a case for each check.
+ * @throws HookwrightError `invalid-option` outside Node
+ */
 export const formatJunit = (report: Report): string => {
-  const library = require("junit-report-builder") as Builder; // a tenth of a second, for those who ask for it
-  const builder = library.newBuilder();
+  const builder = library().newBuilder();
   const suite = builder.testSuite().name(`hookwright ${visible(report.provider)}`);
   suite.timestamp(report.startedAt).time(report.durationMs / 1000);
   const properties = { target: visible(report.target), seed: report.seed, run: report.run, start: report.start };
