@@ -14,6 +14,8 @@ const config: ViteUserConfig = defineConfig({
       { find: /^hookwright\/(cloudflare|cloud66)$/, replacement: source("./generators/generated/$1.ts") },
       { find: /^hookwright\/msw$/, replacement: source("./mocks/mock-provider.ts") },
       { find: /^hookwright\/pact$/, replacement: source("./contracts/pact/index.ts") },
+      { find: /^hookwright\/jest$/, replacement: source("./contracts/jest.ts") },
+      { find: /^hookwright\/fast-check$/, replacement: source("./contracts/arbitrary.ts") },
       { find: /^hookwright\/vitest$/, replacement: source("./contracts/vitest.ts") },
       { find: "#transport", replacement: source("./mocks/transport-node.ts") },
       { find: "#read-folder", replacement: source("./generators/read-folder-node.ts") },

@@ -4,6 +4,7 @@ import pc from "picocolors";
 import type { CheckId } from "../contracts/check.ts";
 import type { Words } from "../contracts/expectation.ts";
 import { formatReport, reportFormats } from "../contracts/format-report.ts";
+import { githubAnnotations } from "../contracts/formats/github.ts";
 import type { VerifyOptions } from "../contracts/verify-options.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
@@ -30,7 +31,7 @@ interface VerifyFlags extends ReceiverFlags {
   skip?: [string, string][];
   settle?: number;
   strict?: boolean;
-  report: "text" | "json";
+  report: "text" | "json" | "junit";
   out?: string;
 }
 
@@ -98,6 +99,10 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const text = formatReport(report, flags.report, { colors: pc.createColors(color) });
   if (flags.out === undefined) console.log(text);
   else await writeReport(flags.out, text);
+  // A job's log is no place for annotations where it is to be read by a program.
+  const forPeople = flags.report === "text" || flags.out !== undefined;
+  if (process.env["GITHUB_ACTIONS"] === "true" && forPeople)
+    for (const line of githubAnnotations(report)) console.log(line);
   process.exitCode = report.passed ? 0 : 1;
 };
 

@@ -1,5 +1,5 @@
 import type { Json } from "../schemas/json-schema.ts";
-import type { CheckResult, Counterexample } from "./generated/report.ts";
+import type { CheckCase, CheckResult, Counterexample } from "./generated/report.ts";
 import type { Session } from "./session.ts";
 
 /** Ids of all checks: file name, command line value and heading alike. */
@@ -27,13 +27,17 @@ export interface Failed {
   summary: string;
   counterexample?: Omit<Counterexample, "replay">;
   notes?: string[];
+  cases?: CheckCase[];
   /** What it was found with, so that just that can be done again, and the number of the first subject of it. */
   input?: Json;
   index?: number;
 }
 
 /** What a check found. */
-export type Outcome = { result: "pass"; notes?: string[] } | Failed | { result: "skip"; reason: string };
+export type Outcome =
+  | { result: "pass"; notes?: string[]; cases?: CheckCase[] }
+  | Failed
+  | { result: "skip"; reason: string };
 
 /** A property of a receiver. */
 export interface Check {

@@ -58,7 +58,7 @@ const sentDelivery = ({ exchange, observed, disguise }: Shown, session: Session)
       response: {
         status: response.status,
         ms: Math.round(response.ms * 100) / 100,
-        body: redact(response.body.slice(0, BODY_LENGTH), secrets),
+        body: redact(response.body, secrets).slice(0, BODY_LENGTH), // cut first, a part of a secret would be left
       },
     }),
     ...(error && { error: { code: error.code, message: redact(error.message, secrets) } }),
@@ -98,13 +98,13 @@ export const failure = (session: Session, shown: readonly Shown[], finding: Find
       ...(finding.lifecycle !== undefined && { lifecycle: finding.lifecycle }),
       deliveries,
       expected: redact(finding.expected, secrets),
-      actual: redact(finding.actual, secrets),
+      actual: redact(finding.actual, secrets).slice(0, BODY_LENGTH),
       ...(hint !== undefined && { hint }),
-      ...(request && !last?.disguise && { curl: curlOf(request) }),
+      ...(request && !last?.disguise && !session.inProcess && { curl: curlOf(request) }),
     },
   };
 };
 
-/** What a receiver answered, in words. */
+/** What a receiver answered, in words; redact it before it is cut. */
 export const sayAnswer = ({ response, error }: Exchange): string =>
-  error ? `${error.code}: ${error.message}` : `${response?.status} ${response?.body.slice(0, 200) ?? ""}`.trimEnd();
+  error ? `${error.code}: ${error.message}` : `${response?.status} ${response?.body ?? ""}`.trimEnd();

@@ -1,7 +1,8 @@
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
-import { formatCheck } from "./format-report.ts";
+import { deferCleanup } from "./defer-cleanup.ts";
+import { formatCheck } from "./formats/check-text.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
 import { verifyReceiver } from "./verify.ts";
 import type { VerifyOptions } from "./verify-options.ts";
@@ -11,6 +12,7 @@ export interface Runner<Context> {
   describe(name: string, define: () => void): void;
   it(name: string, test: (context: Context) => void | Promise<void>): void;
   beforeAll(run: () => Promise<void>, timeout: number): void;
+  afterAll(run: () => Promise<void>, timeout: number): void;
   skip(context: Context, reason: string): void;
   warn(context: Context, message: string): void | Promise<void>;
 }
@@ -29,7 +31,7 @@ const judge = <Context>(
   throw new Error(formatCheck(found));
 };
 
-/** Registers one test per check; the receiver is verified once, before them. */
+/** Registers one test per check; the receiver is verified once, before them, and cleaned up once, after. */
 export const describeWith = <Context, E extends object, L extends string, S extends object>(
   runner: Runner<Context>,
   provider: Provider<E, L, S>,
@@ -37,10 +39,12 @@ export const describeWith = <Context, E extends object, L extends string, S exte
   options: VerifyOptions<S>,
 ): void => {
   runner.describe(`${provider.name} receiver`, () => {
+    const { options: deferred, cleanUp } = deferCleanup(options);
     let report: Report | undefined;
     runner.beforeAll(async () => {
-      report = await verifyReceiver(provider, target, options);
+      report = await verifyReceiver(provider, target, deferred);
     }, TIMEOUT);
+    runner.afterAll(cleanUp, TIMEOUT);
     for (const { id } of checks.filter((check) => options.check?.includes(check.id) ?? true))
       runner.it(id, (context) => {
         const found = report?.checks.find((check) => check.id === id);

@@ -85,7 +85,7 @@ export const detectEnvelope = async (
   const race = { began: Date.now(), deadline: Date.now() + settle };
   const sessions = shapes.map((shape, i) => {
     const session = openSession(provider, sender, { ...options, envelope: shape }, run);
-    session.enter(checks.length + i, checks.length + shapes.length);
+    session.enter(checks.length + i, checks.length); // before every check
     return session;
   });
   // What keeps a shape from being tried keeps the checks from running, too: they say so.

@@ -1,6 +1,6 @@
 import type { Lifecycle } from "../generators/lifecycle.ts";
-import { isAccepted } from "../mocks/exchange.ts";
-import type { Outcome } from "./check.ts";
+import { type Exchange, isAccepted } from "../mocks/exchange.ts";
+import type { Failed } from "./check.ts";
 import { failure, sayAnswer } from "./counterexample.ts";
 import { isUnanswered } from "./receiver-failure.ts";
 import type { Session } from "./session.ts";
@@ -11,19 +11,30 @@ export interface Special {
   name: string;
 }
 
-/** Sends events to prepared subjects of their own, and fails for the first that is not answered with 2xx. */
-export const acceptsAll = async (session: Session, all: readonly Special[]): Promise<Outcome | undefined> => {
+/** Sends events to prepared subjects of their own. */
+export const sendAll = async (session: Session, all: readonly Special[]): Promise<Exchange[]> => {
   await session.prepareAll(all.flatMap(({ lifecycle }) => lifecycle.subjects));
-  const exchanges = await session.deliverAll(all.flatMap(({ lifecycle }) => session.deliveries(lifecycle)));
-  const at = exchanges.findIndex((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
-  const exchange = exchanges[at];
+  return session.deliverAll(all.flatMap(({ lifecycle }) => session.deliveries(lifecycle)));
+};
+
+/** Fails for the first event that was not answered with 2xx. */
+export const judgeAll = (
+  session: Session,
+  all: readonly Special[],
+  exchanges: readonly Exchange[],
+): Failed | undefined => {
+  const refused = exchanges.filter((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
+  const [exchange, ...others] = refused;
   if (!exchange) return undefined;
-  const others = exchanges.filter((one, i) => i > at && !isAccepted(one) && !isUnanswered(one)).length;
-  const { eventType } = exchange.delivery;
+  const { name } = all[exchanges.indexOf(exchange)] ?? {};
   return failure(session, [{ exchange }], {
-    summary: `${eventType}, ${all[at]?.name}, was not answered with 2xx`,
+    summary: `${exchange.delivery.eventType}, ${name}, was not answered with 2xx`,
     expected: "2xx",
     actual: sayAnswer(exchange),
-    ...(others > 0 && { notes: [`nor were ${others} others of ${exchanges.length}`] }),
+    ...(others.length > 0 && { notes: [`nor were ${others.length} others of ${exchanges.length}`] }),
   });
 };
+
+/** Sends events to prepared subjects of their own, and fails for the first that is not answered with 2xx. */
+export const acceptsAll = async (session: Session, all: readonly Special[]): Promise<Failed | undefined> =>
+  judgeAll(session, all, await sendAll(session, all));

@@ -1,3 +1,5 @@
+import { echoesOf } from "./echoes.ts";
+
 /** Stands for the secret wherever a report would show it. */
 export const SECRET_VARIABLE = "$HOOKWRIGHT_SECRET";
 
@@ -18,23 +20,16 @@ export const secretsOf = (options: { secret?: string; headers?: Readonly<Record<
   ]);
 };
 
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
-
-// A receiver may echo a secret as it came, inside JSON (even twice), or in a URL.
-const formsOf = (secret: string): string[] => [
-  inJson(inJson(secret)),
-  inJson(secret),
-  encodeURIComponent(secret),
-  secret,
-];
-
-/** A text without the secrets; the longest goes first, since one may be a part of another. */
-export const redact = (text: string, secrets: Secrets): string =>
-  [...secrets]
-    .filter(([secret]) => secret !== "")
-    .sort(([a], [b]) => b.length - a.length)
-    .flatMap(([secret, shown]) => formsOf(secret).map((form) => [form, shown] as const))
-    .reduce((redacted, [form, shown]) => redacted.replaceAll(form, shown), text);
+/** A text without the secrets, in any form in which a receiver may echo them; the longest goes first, since one may be a part of another. */
+export const redact = (text: string, secrets: Secrets): string => {
+  const forms = new Map(
+    [...secrets].flatMap(([secret, shown]) => echoesOf(secret).map((form) => [form, shown] as const)),
+  );
+  if (forms.size === 0) return text;
+  const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length);
+  const any = new RegExp(longestFirst.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g");
+  return text.replaceAll(any, (form) => forms.get(form) ?? form);
+};
 
 /** Any JSON value without the secrets, in its strings and its keys. */
 export const redactAll = (value: unknown, secrets: Secrets): unknown => {

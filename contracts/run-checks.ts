@@ -126,7 +126,7 @@ export const runChecks = async (provider: Provider, target: Target, given: Verif
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
       if (wanted && !wanted.includes(check.id)) continue;
-      session.enter(position, checks.length, again);
+      session.enter(position, checks.length - 1 - position, again);
       const result = await judge(check, session, options, results);
       results.push(position === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
     }

@@ -33,10 +33,10 @@ export interface Session extends Watcher {
   /** The receiver is a function here, not behind the URL. */
   inProcess: boolean;
   /**
-   * Begins the check at a position: its subjects are numbered apart from those of every other, whichever of them run, and
-   * its events are later than those of the checks before.
+   * Begins a check: its subjects are numbered from its own number on, apart from those of every other, and its events end so
+   * many seconds ago, later than those of the checks before.
    */
-  enter(position: number, of: number, given?: { input: Json; index: number }): void;
+  enter(number: number, secondsAgo: number, given?: { input: Json; index: number }): void;
   /** The variants of each event type that were made so far, and the payload that they are variants of. */
   variants: Map<string, { base: Json; all: Variant<Json>[] }>;
   /** What the check is to do again instead of all that it does. */
@@ -104,10 +104,10 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
     hasFailed: (id) => session.failed.has(id),
     isUnanswered: (eventType) => unanswered.some(({ delivery }) => delivery.eventType === eventType),
 
-    enter(position, of, given) {
-      subjects = given?.index ?? position * SUBJECTS_PER_CHECK;
+    enter(number, secondsAgo, given) {
+      subjects = given?.index ?? number * SUBJECTS_PER_CHECK;
       session.given = given?.input;
-      now = startedAt - (of - 1 - position) * SECOND;
+      now = startedAt - secondsAgo * SECOND;
     },
 
     lifecycle(what, more = {}) {

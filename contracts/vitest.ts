@@ -1,13 +1,24 @@
-import { beforeAll, describe, it, type TestContext } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { describeWith, type Runner } from "./describe.ts";
+import type { HookwrightMatchers, MatcherFunctions } from "./matchers/matcher.ts";
+import { toBeEvent } from "./matchers/to-be-event.ts";
+import { toPassChecks } from "./matchers/to-pass-checks.ts";
 import type { VerifyOptions } from "./verify-options.ts";
+
+declare module "vitest" {
+  interface Matchers<T> extends HookwrightMatchers {}
+}
+
+const matchers: MatcherFunctions = { toBeEvent, toPassChecks };
+expect.extend(matchers as unknown as Parameters<typeof expect.extend>[0]); // each is generic where it is called
 
 const runner: Runner<TestContext> = {
   describe: (name, define) => void describe(name, define),
   it: (name, test) => it(name, test),
   beforeAll: (run, timeout) => beforeAll(run, timeout),
+  afterAll: (run, timeout) => afterAll(run, timeout),
   skip: (context, reason) => context.skip(reason),
   warn: async (context, message) => void (await context.annotate(message, "warning")),
 };

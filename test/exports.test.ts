@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import manifest from "../package.json" with { type: "json" };
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,20 +18,26 @@ it("hookwright", async () => {
       "buildPayload",
       "buildPayloads",
       "compileGenerator",
+      "corrupt",
       "defineProvider",
+      "delay",
       "deliver",
       "deliverEach",
+      "drop",
       "duplicate",
       "formatFault",
       "formatReport",
       "isEvent",
       "nodeListener",
+      "orphan",
+      "overlap",
       "parseFault",
       "reorder",
       "validatePayload",
       "variants",
       "verifyReceiver",
       "withFaker",
+      "wrongSecret",
     ]
   `);
 });
@@ -42,6 +48,18 @@ it("hookwright/msw", async () => {
 
 it("hookwright/pact", async () => {
   expect(await namesOf("./pact")).toEqual(["buildPact", "verifyPact"]);
+});
+
+it("hookwright/fast-check", async () => {
+  expect(await namesOf("./fast-check")).toEqual(["arbitraryDeliveries", "arbitraryPayload"]);
+});
+
+it("hookwright/jest, where jest's globals are", async () => {
+  const nothing = (): void => {};
+  for (const name of ["describe", "it", "beforeAll", "afterAll"]) vi.stubGlobal(name, nothing);
+  vi.stubGlobal("expect", { extend: nothing });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect(await namesOf("./jest")).toEqual(["describeReceiver"]);
 });
 
 it("hookwright/vitest", async () => {

@@ -1,11 +1,12 @@
 import { envelopeNames } from "../../mocks/envelope.ts";
-import { isAccepted } from "../../mocks/exchange.ts";
+import { type Exchange, isAccepted } from "../../mocks/exchange.ts";
 import { SILENT } from "../answered-type.ts";
 import type { Check, Outcome } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
+import { eventCases } from "../event-cases.ts";
 import { follow } from "../follow.ts";
 import { plainLifecycles } from "../lifecycle-names.ts";
-import { acceptsAll } from "../one-event.ts";
+import { judgeAll, type Special, sendAll } from "../one-event.ts";
 import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
 import { specialVariants } from "../special-variants.ts";
@@ -21,22 +22,34 @@ const otherShapes = ({ provider, options: { envelope = "none" } }: Session): str
 };
 
 /** One event of every type, with random payloads. */
-const sendRound = async (session: Session): Promise<Outcome | undefined> => {
+const aRound = (session: Session): Special[] =>
   // Any state can be where the receiver joins, so an event need not be the first that is legal.
-  const lifecycles = session.provider.eventTypes.map((eventType) => session.lifecycle([eventType], { illegal: true }));
-  await session.prepareAll(lifecycles.flatMap(({ subjects }) => subjects));
-  const exchanges = await session.deliverAll(lifecycles.flatMap((lifecycle) => session.deliveries(lifecycle)));
+  session.provider.eventTypes.map((eventType) => ({
+    name: "with a random payload",
+    lifecycle: session.lifecycle([eventType], { illegal: true }),
+  }));
+
+/** What went wrong in the first round: of how many event types. */
+const judgeRound = (session: Session, exchanges: readonly Exchange[]): Outcome | undefined => {
   if (exchanges.every(isUnanswered)) return SILENT;
   const refused = exchanges.filter((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
   const [first] = refused;
   if (!first) return undefined;
   const kinds = refused.map(({ delivery }) => delivery.eventType).join(", ");
   return failure(session, [{ exchange: first }], {
-    summary: `${refused.length} of ${exchanges.length} event types were not answered with 2xx: ${kinds}`,
+    summary: `${refused.length} of ${exchanges.length} event types ${refused.length === 1 ? "was" : "were"} not answered with 2xx: ${kinds}`,
     expected: "2xx",
     actual: sayAnswer(first),
     notes: otherShapes(session),
   });
+};
+
+/** One lifecycle in its order, and nothing else. */
+const smoke = async (session: Session): Promise<Outcome> => {
+  const lifecycle = session.lifecycle(plainLifecycles(session.provider.machine)[0] ?? []);
+  const { shown, deviation } = await follow(session, lifecycle);
+  const summary = `the lifecycle ${lifecycle.name} was not answered with 2xx`;
+  return deviation ? failure(session, shown, { ...deviation, summary }) : { result: "pass" };
 };
 
 /** Every event type, in every documented form and with random payloads: 2xx. */
@@ -46,23 +59,20 @@ export const acceptsValid: Check = {
   passes: "every event type, in every documented form and with random payloads, is answered with 2xx",
   needs: [],
   async run(session) {
-    const { eventTypes, machine } = session.provider;
-    if (session.options.profile === "smoke") {
-      const lifecycle = session.lifecycle(plainLifecycles(machine)[0] ?? []);
-      const { shown, deviation } = await follow(session, lifecycle);
-      const summary = `the lifecycle ${lifecycle.name} was not answered with 2xx`;
-      return deviation ? failure(session, shown, { ...deviation, summary }) : { result: "pass" };
+    const { options, secrets } = session;
+    if (options.profile === "smoke") return smoke(session);
+    const { eventTypes } = session.provider;
+    const plain = await sendAll(session, aRound(session));
+    const found = judgeRound(session, plain);
+    if (found) return found.result === "fail" ? { ...found, cases: eventCases(eventTypes, plain, secrets) } : found;
+    const rounds = Math.max(1, Math.floor((options.runs ?? DEFAULT_RUNS) / eventTypes.length));
+    const documented = eventTypes.flatMap((type) => specialVariants(session, type, ["documented", "observed"]));
+    for (let round = 0; round < rounds; round++) {
+      const all = round === 0 ? documented : aRound(session);
+      const exchanges = await sendAll(session, all);
+      const failed = judgeAll(session, all, exchanges);
+      if (failed) return { ...failed, cases: eventCases(eventTypes, exchanges, secrets) };
     }
-    const plain = await sendRound(session);
-    if (plain) return plain;
-    const special = eventTypes.flatMap((eventType) => specialVariants(session, eventType, ["documented", "observed"]));
-    const edges = await acceptsAll(session, special);
-    if (edges) return edges;
-    const rounds = Math.floor((session.options.runs ?? DEFAULT_RUNS) / eventTypes.length);
-    for (let round = 1; round < rounds; round++) {
-      const outcome = await sendRound(session);
-      if (outcome) return outcome;
-    }
-    return { result: "pass" };
+    return { result: "pass", cases: eventCases(eventTypes, [], secrets) };
   },
 };

@@ -81,7 +81,19 @@ reason?: string
 deliveries: number
 durationMs: number
 notes: string[]
+/**
+ * What the check tells apart, such as event types.
+ */
+cases?: CheckCase[]
 counterexample?: Counterexample
+}
+export interface CheckCase {
+name: string
+result: ("pass" | "fail" | "skip")
+/**
+ * Why it failed or was skipped.
+ */
+message?: string
 }
 /**
  * The deliveries that show the fault, and how to send them again.

@@ -1,4 +1,5 @@
 // `npm run demo`: verifies the example receiver for both providers, then one with a bug, and stops everything.
+import { styleText } from "node:util";
 import { formatReport, verifyReceiver } from "hookwright";
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
@@ -6,6 +7,12 @@ import { careless } from "./careless.js";
 import { createReceiver } from "./receiver.js";
 
 const secret = "s3cret";
+
+const names = process.stdout.isTTY ? ["green", "red", "yellow", "dim", "bold"] : [];
+const colors =
+  names.length > 0
+    ? { colors: Object.fromEntries(names.map((name) => [name, (text) => styleText(name, text)])) }
+    : undefined;
 
 const states = {
   cloudflare: (origin, { id }) => `${origin}/state/cloudflare/${encodeURIComponent(id)}`,
@@ -42,7 +49,7 @@ const run = async (title, providers, options) => {
     for (const provider of providers) all.push(await verify(provider, origin));
     return all;
   });
-  for (const report of reports) console.log(`${formatReport(report, "text", { color: process.stdout.isTTY })}\n`);
+  for (const report of reports) console.log(`${formatReport(report, "text", colors)}\n`);
   return reports;
 };
 

@@ -3,7 +3,7 @@ import { build, type Metafile } from "esbuild";
 import { expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 
-const ISOMORPHIC = [".", "./cloudflare", "./cloud66", "./msw", "./vitest"] as const;
+const ISOMORPHIC = [".", "./cloudflare", "./cloud66", "./msw", "./vitest", "./jest", "./fast-check"] as const;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 interface Bundle {

@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "hookwright";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { type ExampleOptions, startExample } from "../support/example-receiver.ts";
+import { junitErrors } from "../support/junit-schema.ts";
+import { parseXml } from "../support/parse-xml.ts";
 import { reportErrors } from "../support/report-schema.ts";
 import { type Ended, linesOf, MAIN, runCli, runShell } from "../support/run-cli.ts";
 import { deadOrigin, serve } from "../support/serve.ts";
@@ -119,6 +121,47 @@ it("--report json is a valid report, and --out writes it to a file instead", asy
   ).toMatchObject({ passed: true });
 });
 
+it("--report junit has a case for each check and event type", async () => {
+  const origin = await startExample({ secret: SECRET });
+  const { code, stdout } = await verify("cloud66", origin, "--report", "junit");
+  expect(code).toBe(0);
+  const document = parseXml(stdout);
+  expect(junitErrors(document)).toEqual([]);
+  expect(document.children[0]?.attributes).toMatchObject({ failures: "0", skipped: "1" });
+});
+
+describe("in a GitHub workflow", () => {
+  const refuse = async (...more: string[]): Promise<string[]> => {
+    const origin = await serve((_, response) => response.writeHead(500).end("no\n::warning::planted"));
+    const args = ["verify", "cloud66", "--to", origin, "--runs", "3", ...more];
+    return linesOf((await runCli(args, { env: { GITHUB_ACTIONS: "true" } })).stdout);
+  };
+  const annotationsIn = (lines: readonly string[]): string[] => lines.filter((line) => line.trim().startsWith("::"));
+
+  it("annotations follow the text report, and what a receiver answers is none", async () => {
+    const lines = await refuse();
+    expect(lines[0]).toMatch(/: failed$/);
+    expect(annotationsIn(lines)).toEqual([
+      expect.stringMatching(/^::error title=hookwright accepts-valid::accepts-valid: 3 of 3 /),
+    ]);
+    expect(lines.at(-1)).toMatch(/^::error /);
+  });
+
+  it("they are there when a report goes to a file, and not among a report for programs", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "hookwright-report-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const lines = await refuse("--report", "junit", "--out", join(folder, "junit.xml"));
+    expect([lines.length, annotationsIn(lines).length]).toEqual([1, 1]);
+    expect(annotationsIn(await refuse("--report", "json"))).toEqual([]);
+  });
+
+  it("elsewhere there are none", async () => {
+    const origin = await serve((_, response) => response.writeHead(500).end());
+    const { stdout } = await runCli(["verify", "cloud66", "--to", origin, "--runs", "3"]);
+    expect(annotationsIn(linesOf(stdout))).toEqual([]);
+  });
+});
+
 it("--check and --skip choose, and the report repeats the reason", async () => {
   const origin = await startExample({ secret: SECRET });
   const { code, stdout } = await verify(
@@ -134,7 +177,7 @@ it("--check and --skip choose, and the report repeats the reason", async () => {
   expect(code).toBe(0);
   expect(linesOf(stdout)).toEqual([
     expect.stringContaining("passed"),
-    expect.stringMatching(/^ {2}✓ accepts-valid 99 deliveries/),
+    expect.stringMatching(/^ {2}✓ accepts-valid {2}99 deliveries {2}\d+ ms$/),
     "  - rejects-bad-secret: not mine",
     expect.stringMatching(/^ {2}1 passed, 0 failed, 0 warned, 1 skipped; 99 deliveries /),
   ]);

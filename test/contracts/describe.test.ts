@@ -2,6 +2,7 @@ import type { VerifyOptions } from "hookwright";
 import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
 import { describeReceiver } from "hookwright/vitest";
 import { expect, it } from "vitest";
+import { deferCleanup } from "../../contracts/defer-cleanup.ts";
 import { describeWith, type Runner } from "../../contracts/describe.ts";
 import { answer, createCloudflareReceiver, type TestReceiver } from "../receivers/cloudflare.ts";
 import { mutants } from "../receivers/mutants.ts";
@@ -26,6 +27,7 @@ const tell = async (
 ): Promise<Told> => {
   const told: Told = { suites: [], tests: {} };
   const before: (() => Promise<void>)[] = [];
+  const after: (() => Promise<void>)[] = [];
   const tests: { name: string; run: (context: { name: string }) => void | Promise<void> }[] = [];
   const runner: Runner<{ name: string }> = {
     describe(name, define) {
@@ -34,6 +36,7 @@ const tell = async (
     },
     it: (name, run) => void tests.push({ name, run }),
     beforeAll: (run) => void before.push(run),
+    afterAll: (run) => void after.push(run),
     skip({ name }, reason) {
       told.tests[name] = `skipped: ${reason}`;
     },
@@ -51,6 +54,7 @@ const tell = async (
       told.tests[name] = `failed: ${(error as Error).message}`;
     }
   }
+  for (const run of after) await run();
   return told;
 };
 
@@ -109,4 +113,31 @@ it("the receiver is verified once, however many tests there are", async () => {
   const receiver = createCloudflareReceiver();
   await tell(receiver, { prepare: () => void prepared++, check: ["accepts-valid"], runs: 11 });
   expect(prepared).toBe(11);
+});
+
+it("what was prepared is cleaned up once, after the tests", async () => {
+  const order: string[] = [];
+  const { fetch, options } = createCloudflareReceiver();
+  const receiver: TestReceiver<CloudflareSubject> = {
+    fetch: (request) => {
+      order.push("delivered");
+      return fetch(request);
+    },
+    options: {
+      ...options,
+      prepare: ({ id }) => void order.push(`prepared ${id}`),
+      ...{ cleanup: ({ id }: CloudflareSubject) => void order.push(`cleaned ${id}`) },
+    },
+  };
+  const told = await tell(receiver, { check: ["accepts-valid"], runs: 11 });
+  expect(told.tests).toEqual({ "accepts-valid": "passed" });
+  const idsOf = (what: string) => order.flatMap((one) => (one.startsWith(what) ? [one.slice(what.length)] : []));
+  expect(new Set(idsOf("prepared ")).size).toBe(11);
+  expect(idsOf("cleaned ")).toEqual(idsOf("prepared "));
+  expect(order.lastIndexOf("delivered")).toBeLessThan(order.findIndex((one) => one.startsWith("cleaned")));
+});
+
+it("without prepare, cleaning up is not the test runner's business", () => {
+  const options = { cleanup: () => undefined, secret: "s3cret" };
+  expect(deferCleanup(options).options).toBe(options);
 });

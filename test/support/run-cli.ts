@@ -20,7 +20,7 @@ export interface RunOptions {
 }
 
 const run = (command: string, args: readonly string[], { input = "", env = {}, cwd }: RunOptions): Promise<Ended> => {
-  const { HOOKWRIGHT_SECRET: _, ...inherited } = process.env;
+  const { HOOKWRIGHT_SECRET: _, GITHUB_ACTIONS: __, ...inherited } = process.env;
   const child = spawn(command, args, {
     env: { ...inherited, NO_COLOR: "1", ...env },
     ...(cwd !== undefined && { cwd }),
@@ -40,7 +40,7 @@ const run = (command: string, args: readonly string[], { input = "", env = {}, c
   });
 };
 
-/** Runs `hookwright` with arguments, without a secret in its environment. */
+/** Runs `hookwright` with arguments, as if outside a workflow and without a secret in its environment. */
 export const runCli = (args: readonly string[], options: RunOptions = {}): Promise<Ended> => {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run "npm run build" first.`);
   return run(process.execPath, [MAIN, ...args], options);

@@ -1,0 +1,60 @@
+import type { CheckResult, Report } from "../generated/report.ts";
+import { SECRET_VARIABLE } from "../redact.ts";
+import { checkTable, endingOf, MARKS } from "./check-table.ts";
+import { failureLines } from "./check-text.ts";
+import { type Colors, type FormatOptions, PLAIN } from "./colors.ts";
+import { count } from "./count.ts";
+import { visibleAll } from "./visible.ts";
+
+const isObserved = ({ options: { functions } }: Report): boolean =>
+  Array.isArray(functions) && functions.includes("observe");
+
+const headerLines = (report: Report, { green, red, yellow, bold }: Colors): string[] => [
+  `${bold(`${report.provider} → ${report.target}`)}: ${report.passed ? green("passed") : red("failed")}`,
+  ...(report.kind === "verify" && !isObserved(report)
+    ? [yellow("  State was not seen: give observe to have it checked.")]
+    : []),
+];
+
+const failureText = (check: CheckResult, colors: Colors): string[] => [
+  "",
+  `  ${MARKS[endingOf(check)](colors)} ${colors.bold(check.id)}: ${check.summary ?? ""}`,
+  ...failureLines(check, colors).map((line) => `      ${line}`),
+];
+
+const readsSecret = ({ counterexample }: CheckResult): boolean =>
+  [counterexample?.curl, counterexample?.replay.command].some((command) => command?.includes(SECRET_VARIABLE));
+
+const summaryLines = (report: Report, colors: Colors): string[] => {
+  const { counts, deliveries, durationMs, seed, run, options, checks } = report;
+  const part = (number: number, word: string, paint: (text: string) => string): string =>
+    number === 0 ? `0 ${word}` : paint(`${number} ${word}`);
+  const results = [
+    part(counts.pass, "passed", colors.green),
+    part(counts.fail, "failed", colors.red),
+    part(counts.warn, "warned", options["strict"] === true ? colors.red : colors.yellow),
+    part(counts.skip, "skipped", colors.dim),
+  ];
+  const strict = options["strict"] === true && counts.warn > 0 ? " (strict: a warning fails)" : "";
+  const sent = `${count(deliveries.sent, "delivery", "deliveries")} in ${durationMs} ms`;
+  return [
+    ...(checks.some(readsSecret)
+      ? [`  curl and replay read the secret from ${SECRET_VARIABLE.slice(1)}: export it first.`]
+      : []),
+    `  ${results.join(", ")}${strict}; ${sent}; seed ${seed}, run ${run}`,
+  ];
+};
+
+/** A report for people: every check on a line, then warnings, then errors, so that what matters most is read last. */
+export const formatText = (report: Report, { colors = PLAIN }: FormatOptions): string => {
+  const shown = visibleAll(report);
+  const ended = (severity: CheckResult["severity"]) => shown.checks.filter((check) => endingOf(check) === severity);
+  return [
+    ...headerLines(shown, colors),
+    "",
+    ...checkTable(shown.checks, colors),
+    ...[...ended("warning"), ...ended("error")].flatMap((check) => failureText(check, colors)),
+    "",
+    ...summaryLines(shown, colors),
+  ].join("\n");
+};
