@@ -30,6 +30,8 @@ export interface Mutant<S extends object = CloudflareSubject> {
   fails: string;
   /** Checks that fail for the same bug, with the reason why nothing blocks them. */
   alsoFails: Readonly<Record<string, string>>;
+  /** It is about the connection: it is tried behind a URL, too. */
+  onTheWire: boolean;
   create: () => TestReceiver<S>;
 }
 
@@ -42,8 +44,15 @@ const all: readonly PlantedBugs[] = [
 
 const plant =
   <P extends object, S extends object>(create: (wrong?: Partial<P>) => TestReceiver<S>, fails: string) =>
-  ({ name, wrong, around = (receiver) => receiver, options, alsoFails = {} }: PlantedBug<P, S>): Mutant<S> => ({
-    ...{ name, fails, alsoFails },
+  ({
+    name,
+    wrong,
+    around = (receiver) => receiver,
+    options,
+    alsoFails = {},
+    onTheWire = false,
+  }: PlantedBug<P, S>): Mutant<S> => ({
+    ...{ name, fails, alsoFails, onTheWire },
     create() {
       const receiver = around(create(typeof wrong === "function" ? wrong() : wrong));
       return { fetch: receiver.fetch, options: { ...receiver.options, ...options } };

@@ -23,6 +23,7 @@ export const acceptsUnknownSubjects: PlantedBugs = {
     },
     {
       name: "never answers for an unknown hostname",
+      onTheWire: true,
       wrong: {
         apply: (rows, event, parts) => (isUnknown(rows, event) ? never() : correctParts.apply(rows, event, parts)),
       },

@@ -79,6 +79,7 @@ export const acceptsValid: PlantedBugs = {
     },
     {
       name: "redirects to the same path with a slash",
+      onTheWire: true,
       wrong: { respond: () => new Response(null, { status: 308, headers: { location: "/webhooks/" } }) },
     },
     {
@@ -91,6 +92,7 @@ export const acceptsValid: PlantedBugs = {
     },
     {
       name: "resets the connection on one event type",
+      onTheWire: true,
       around: ({ fetch, options }) => ({
         async fetch(request) {
           if ((await request.clone().text()).includes("certificate.renewal.failed")) throw new Error("socket hang up");
@@ -99,7 +101,7 @@ export const acceptsValid: PlantedBugs = {
         options,
       }),
     },
-    { name: "floods the answer without end", wrong: { respond: floods } },
+    { name: "floods the answer without end", onTheWire: true, wrong: { respond: floods } },
   ],
   cloud66: [
     {

@@ -39,7 +39,7 @@ export const ignoresOtherMethods: PlantedBugs = {
     { name: "takes an event by PUT", wrong: { takesMethod: (method) => method === "POST" || method === "PUT" } },
     { name: "takes an event by any method", wrong: { takesMethod: () => true } },
     { name: "500 for GET", wrong: { takesMethod: throwing(["GET"]) } },
-    { name: "500 for HEAD", wrong: { takesMethod: throwing(["HEAD"]) } },
+    { name: "500 for HEAD", onTheWire: true, wrong: { takesMethod: throwing(["HEAD"]) } },
     { name: "forgets everything on DELETE", around: forgetting },
   ],
   cloud66: [

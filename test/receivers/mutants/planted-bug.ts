@@ -15,6 +15,8 @@ export interface PlantedBug<P extends object, S extends object> {
   around?: (receiver: TestReceiver<S>) => TestReceiver<S>;
   /** What `verifyReceiver` must be told of it. */
   options?: Partial<VerifyOptions<S>>;
+  /** It is about the connection: it is tried behind a URL, too. */
+  onTheWire?: boolean;
   /** Checks that cannot but fail for the same bug, with the reason why nothing blocks them. */
   alsoFails?: Readonly<Record<string, string>>;
 }

@@ -25,6 +25,7 @@ export const rejectsBadSecret: PlantedBugs = {
     },
     {
       name: "RangeError of timingSafeEqual on é, of one letter and two bytes",
+      onTheWire: true,
       wrong: {
         isGenuine: (given, secret) =>
           given?.length === secret.length && timingSafeEqual(Buffer.from(given), Buffer.from(secret)),

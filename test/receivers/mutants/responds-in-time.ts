@@ -21,17 +21,20 @@ export const respondsInTime: PlantedBugs = {
   cloudflare: [
     {
       name: "never answers one event type",
+      onTheWire: true,
       wrong: { respond: (event) => (suffixOf(event) === "deployment.failed" ? never() : answer(204)) },
       options: { timeout: TIMEOUT },
     },
     {
       name: "is slow about one event type",
+      onTheWire: true,
       wrong: { respond: (event) => (suffixOf(event) === "renewal.succeeded" ? slow() : answer(204)) },
       options: { timeout: TIMEOUT },
     },
     { name: "is slow about everything", wrong: { respond: slow }, options: { timeout: TIMEOUT } },
     {
       name: "begins an answer and never ends it",
+      onTheWire: true,
       wrong: { respond: (event) => (suffixOf(event) === "issuance.failed" ? unfinished() : answer(200)) },
       options: { timeout: TIMEOUT },
     },

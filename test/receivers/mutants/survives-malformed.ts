@@ -79,15 +79,16 @@ export const survivesMalformed: PlantedBugs = {
   fails: "survives-malformed",
   cloudflare: [
     { name: "500 on malformed JSON", wrong: { parse: upsetBySyntax } },
-    { name: "500 on an empty body", wrong: { parse: checkPresence } },
+    { name: "500 on an empty body", onTheWire: true, wrong: { parse: checkPresence } },
     { name: "TypeError on a root that is null", wrong: { parse: readRoot } },
     { name: "500 on a body that is nested deeply", wrong: { parse: checkDepth } },
     { name: "500 on a body of more than 100 KiB", wrong: { parse: checkLength } },
-    { name: "500 on bytes that are no UTF-8", wrong: { parse: checkEncoding } },
+    { name: "500 on bytes that are no UTF-8", onTheWire: true, wrong: { parse: checkEncoding } },
     { name: "answers the event after a malformed one with its error", wrong: upsetByMalformed },
     { name: "mends what was cut off", wrong: { parse: mend } },
     {
       name: "never answers malformed JSON",
+      onTheWire: true,
       around: ({ fetch, options }) => ({
         async fetch(request) {
           const answered = await fetch(request);
