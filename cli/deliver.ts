@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
-import type { Start } from "../generators/start.ts";
 import { buildDeliveries } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
 import type { Pace } from "../mocks/pace.ts";
@@ -31,8 +30,9 @@ const lifecycleFor = (provider: Provider, what: string, flags: DeliverFlags): Li
     throw unknownName("lifecycle or event type", what, [...provider.lifecycles, ...provider.eventTypes]);
   const plan = named ? what : [what];
   const given = { seed, run, illegal: !named, overrides: readOverrides(provider, set, named ? undefined : what) };
-  const build = (at: Start) => buildLifecycle(provider, plan, { ...given, start: at });
-  return start === undefined ? endingAt(Date.now(), build) : build(start);
+  return start === undefined
+    ? endingAt(Date.now(), provider, plan, given)
+    : buildLifecycle(provider, plan, { ...given, start });
 };
 
 const PAINT: Paint = { good: (text) => text, bad: pc.red, faint: pc.dim };

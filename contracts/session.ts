@@ -1,6 +1,5 @@
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle, type LifecycleOptions } from "../generators/lifecycle.ts";
-import type { Start } from "../generators/start.ts";
 import type { Variant } from "../generators/variants.ts";
 import type { BadSecret } from "../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
@@ -26,6 +25,8 @@ export interface Session extends Watcher {
   seed: number;
   run: number;
   startedAt: number;
+  /** When what is no event of a lifecycle is sent. */
+  at: Date;
   /** What a report must not show. */
   secrets: Secrets;
   /** The target as it was given. */
@@ -97,6 +98,7 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
     ...{ provider, options, seed, run, startedAt, times, unanswered, url, inProcess, secrets: secretsOf(options) },
     sent: () => sent,
 
+    at: new Date(options.start ?? startedAt),
     ...{ timeout, given: undefined, variants: new Map() },
     index: () => subjects,
     isDead: () => isDead,
@@ -114,8 +116,10 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
       const index = subjects++;
       const { overrides } = options as LifecycleOptions;
       const given = { index, ...(overrides && { overrides }), ...more };
-      const build = (start: Start) => buildLifecycle(provider, what, { ...given, seed, run, start });
-      return options.start === undefined ? endingAt(now, build) : build(options.start);
+      const drawn = { ...given, seed, run };
+      return options.start === undefined
+        ? endingAt(now, provider, what, drawn)
+        : buildLifecycle(provider, what, { ...drawn, start: options.start });
     },
 
     deliveries: (lifecycle) => buildDeliveries(lifecycle, options),
@@ -126,7 +130,7 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
     },
 
     raw(body, method = provider.definition.delivery.method) {
-      const bare = { method, query: {}, headers: {}, body, due: new Date(startedAt), faults: [] };
+      const bare = { method, query: {}, headers: {}, body, due: session.at, faults: [] };
       return wireOf({ provider, seed, run }, options).withSecret(bare, options.secret);
     },
 

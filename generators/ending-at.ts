@@ -1,5 +1,6 @@
-import type { Lifecycle } from "./lifecycle.ts";
-import { type Start, startMs } from "./start.ts";
+import type { Provider } from "../schemas/provider.ts";
+import { buildLifecycle, type Lifecycle, type LifecycleOptions, visitsOf } from "./lifecycle.ts";
+import { startMs } from "./start.ts";
 
 const SECOND = 1000;
 
@@ -7,8 +8,12 @@ const SECOND = 1000;
  * A lifecycle whose last step is at an instant, to the second: what is below the second follows from the seed alone, so
  * that no verdict hangs on the clock's milliseconds.
  */
-export const endingAt = (now: number, build: (start: Start) => Lifecycle): Lifecycle => {
-  const { start, steps } = build(startMs(undefined));
-  const length = (steps.at(-1)?.at ?? start).getTime() - start.getTime();
-  return build(Math.floor((now - length) / SECOND) * SECOND);
+export const endingAt = (
+  now: number,
+  provider: Provider,
+  what: string | readonly string[],
+  options: LifecycleOptions,
+): Lifecycle => {
+  const length = (visitsOf(provider, what, options).at(-1)?.at ?? startMs(undefined)) - startMs(undefined);
+  return buildLifecycle(provider, what, { ...options, start: Math.floor((now - length) / SECOND) * SECOND });
 };

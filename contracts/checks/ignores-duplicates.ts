@@ -7,6 +7,7 @@ import { sayState } from "../expectation.ts";
 import { follow } from "../follow.ts";
 import { inParallel } from "../in-parallel.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
+import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
 import { hasMoved, lookTwice } from "../stable-state.ts";
 
@@ -52,7 +53,7 @@ const sendAgain = async (
   await session.quiet();
   for (const [i, { one }] of again.entries()) {
     const exchange = exchanges[i];
-    if (!exchange) continue;
+    if (!exchange || isUnanswered(exchange)) continue;
     const observed = await observeLast(session, one);
     const was = before[i];
     const shown = [...one.shown, { exchange, observed }];

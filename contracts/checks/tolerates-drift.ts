@@ -1,11 +1,15 @@
 import { fieldsIn } from "../../generators/edits.ts";
 import { said } from "../../generators/field-edits.ts";
+import { isAccepted } from "../../mocks/exchange.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import { setAt } from "../../schemas/pointer.ts";
 import { withPayload } from "../about.ts";
-import type { Check } from "../check.ts";
+import { answeredType } from "../answered-type.ts";
+import type { Check, Outcome } from "../check.ts";
+import { failure, sayAnswer } from "../counterexample.ts";
 import { acceptsAll, type Special } from "../one-event.ts";
+import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
 import { optionalIn, specialVariants } from "../special-variants.ts";
 
@@ -71,6 +75,23 @@ const driftOf = (session: Session, eventType: string): Special[] => [
     : []),
 ];
 
+/** The same media type, said as other senders say it. */
+const withCharset = async (session: Session): Promise<Outcome | undefined> => {
+  const eventType = answeredType(session) ?? "";
+  const lifecycle = session.lifecycle([eventType], { illegal: true });
+  await session.prepareAll(lifecycle.subjects);
+  const [delivery] = session.deliveries(lifecycle);
+  if (delivery?.headers["content-type"] !== "application/json") return undefined;
+  const headers = { ...delivery.headers, "content-type": "application/json; charset=utf-8" };
+  const exchange = await session.deliver({ ...delivery, headers });
+  if (isAccepted(exchange) || isUnanswered(exchange)) return undefined;
+  return failure(session, [{ exchange }], {
+    summary: "an event whose content type names a charset was not answered with 2xx",
+    expected: "2xx",
+    actual: sayAnswer(exchange),
+  });
+};
+
 /** What may come one day, or comes already as far as anyone knows: 2xx. */
 export const toleratesDrift: Check = {
   id: "tolerates-drift",
@@ -79,6 +100,6 @@ export const toleratesDrift: Check = {
   needs: ["accepts-valid"],
   async run(session) {
     const all = session.provider.eventTypes.flatMap((eventType) => driftOf(session, eventType));
-    return (await acceptsAll(session, all)) ?? { result: "pass" };
+    return (await acceptsAll(session, all)) ?? (await withCharset(session)) ?? { result: "pass" };
   },
 };

@@ -63,10 +63,8 @@ const others = (session: Session): { known: Other[]; foreign: Other[] } => {
 
 /** What an alert of another kind looks like: a wrapper that live accounts send, around nothing that is known. */
 const sendAlerts = (session: Session): Promise<Exchange[]> => {
-  const { provider, seed, run, startedAt } = session;
-  const bodies = (provider.definition.envelopes ?? []).map(({ name }) =>
-    wrap(provider, name, {}, { seed, run }, new Date(startedAt)),
-  );
+  const { provider, seed, run, at } = session;
+  const bodies = (provider.definition.envelopes ?? []).map(({ name }) => wrap(provider, name, {}, { seed, run }, at));
   return Promise.all(
     bodies.map((body) => session.provoke(session.raw(new TextEncoder().encode(JSON.stringify(body))))),
   );

@@ -64,8 +64,8 @@ export const createReceiver = ({ secret, take = takeEvent }) => {
     if (!equal(given(request, url), secret)) return { status: 401 };
     const body = parse(await text(request));
     if (typeof body !== "object" || body === null) return { status: 400 };
-    // The test message and other alerts have no data that concerns us: taken, and left alone.
-    if (name === "cloudflare" && !body.data?.ssl) return { status: 204 };
+    // The test message and other alerts have nothing that concerns us: taken, and left alone.
+    if (!(body.data?.ssl ?? body.ssl_certificate?.stack_id)) return { status: 204 };
     take(states[name].rows, states[name].seen, read(body));
     return { status: 204 };
   };

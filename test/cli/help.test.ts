@@ -22,6 +22,7 @@ it("hookwright --help", async () => {
       fixtures [options] <provider>                           write events, variants and lifecycles as JSON files, for tests in any language
       validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
       list [options]                                          print providers, event types, lifecycles, checks and faults
+      replay <report> [check]                                 do again what a report in JSON found
       help [command]                                          display help for command
     "
   `);
@@ -50,17 +51,26 @@ it("hookwright verify --help", async () => {
       --allow-remote          let the receiver be on another machine
       --expect <status=word>  the receiver's word for a status; a|b are two, nothing
                               is nothing known (repeatable)
+      --set </pointer=value>  fixes a field of every payload (repeatable)
+      --ignore </pointer>     into what is observed: what says nothing of the state
+                              (repeatable)
       --runs <n>              random payloads
+      --rate <n>              requests per second at the most
       --check <id>            run only this check (repeatable)
+      --case <case>           do just what a report found a failure with: the word
+                              that it printed
       --skip <id=reason>      leave this check out (repeatable)
       --settle <ms>           to wait for a state
       --observe <url>         where to see a subject's state; {id} and its like are
                               fields of the subject
       --view <pointer>        the state in what was observed
       --prepare <url>         where to POST a subject before its first event
+      --cleanup <url>         where to POST each subject when all is done
+      --profile <profile>     smoke sends one lifecycle and nothing hostile
+                              (choices: "full", "smoke")
       --strict                failed warnings fail, too
-      --report <format>       of the report (choices: "text", "json", default:
-                              "text")
+      --report <format>       of the report (choices: "text", "json", "junit",
+                              default: "text")
       --out <file>            write the report to a file
       -h, --help              display help for command
 
@@ -190,7 +200,7 @@ it.each([
   { args: ["build", "cloudflare", "x", "--set", "nothing"], says: "Give /pointer=value." },
   {
     args: ["verify", "cloudflare", "--to", "http://127.0.0.1", "--report", "xml"],
-    says: "Allowed choices are text, json.",
+    says: "Allowed choices are text, json, junit.",
   },
   {
     args: ["verify", "cloudflare", "--to", "http://127.0.0.1", "--timeout", "0"],

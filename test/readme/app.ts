@@ -24,7 +24,11 @@ const isRight = (given: string | null): boolean => {
 
 const fetch = async (request: Request): Promise<Response> => {
   if (!isRight(request.headers.get("cf-webhook-auth"))) return new Response(null, { status: 401 });
-  const { metadata, data } = await request.json();
+  if (request.method !== "POST") return new Response(null, { status: 405 });
+  const event = await request.json().catch(() => undefined);
+  if (typeof event !== "object" || event === null) return new Response(null, { status: 400 });
+  const { metadata, data } = event;
+  if (!data?.ssl) return new Response(null, { status: 204 }); // a test message, or an alert of another kind
   const row = rows.get(data.id);
   const at = Date.parse(metadata.event.created_at);
   if (row && at >= row.at) {
