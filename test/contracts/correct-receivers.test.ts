@@ -1,61 +1,9 @@
-import { formatReport, type Report, verifyReceiver } from "hookwright";
-import cloud66 from "hookwright/cloud66";
-import cloudflare from "hookwright/cloudflare";
-import { expect, it } from "vitest";
-import { inParallel } from "../../contracts/in-parallel.ts";
-import type { Provider } from "../../schemas/provider.ts";
-import { idsOf } from "../receivers/mutants.ts";
-import { cloud66Styles, cloudflareStyles, type Style } from "../receivers/styles.ts";
-import { openServer, toListener } from "../support/serve.ts";
+import { it } from "vitest";
+import { candidates, expectPassedUnderEachSeed } from "./correct-receivers.ts";
 
-// A run costs about a second of one core: .ci/run asks for twenty.
-const SEEDS = Array.from({ length: Number(process.env["HOOKWRIGHT_SEEDS"] ?? 4) }, (_, seed) => seed);
-const AT_ONCE = 4; // they share one thread with their receivers
 const MINUTES = 300_000;
 
-/** A style with all that tells providers apart taken out. */
-interface Candidate {
-  who: string;
-  skips: NonNullable<Style<object>["skips"]>;
-  verify: (seed: number) => Promise<Report>;
-  verifyServed: (seed: number) => Promise<Report>;
-}
-
-const toCandidate =
-  <E extends object, L extends string, S extends object>(title: string, provider: Provider<E, L, S>) =>
-  ({ what, create, skips = {} }: Style<S>): Candidate => ({
-    who: `a ${title} receiver that ${what}`,
-    skips,
-    async verify(seed) {
-      const { fetch, options } = create();
-      return verifyReceiver(provider, fetch, { ...options, seed });
-    },
-    async verifyServed(seed) {
-      const { fetch, options } = create();
-      const { origin, close } = await openServer(toListener(fetch));
-      return verifyReceiver(provider, origin, { ...options, seed }).finally(close);
-    },
-  });
-
-const candidates: readonly Candidate[] = [
-  ...cloudflareStyles.map(toCandidate("Cloudflare", cloudflare)),
-  ...cloud66Styles.map(toCandidate("Cloud66", cloud66)),
-];
-
-const expectPassed = (report: Report, skips: Candidate["skips"]): void => {
-  expect(idsOf(report.checks, "fail"), formatReport(report, "text")).toEqual([]);
-  const skipped = report.checks.filter(({ result }) => result === "skip");
-  expect(skipped.map(({ id }) => id).sort()).toEqual(Object.keys(skips).sort());
-  for (const { id, reason } of skipped) expect(reason, id).toMatch(skips[id] ?? "");
-  expect(report.passed).toBe(true);
-};
-
-for (const { who, skips, verify, verifyServed } of candidates) {
-  it(`${who} passes every check under each seed, in this process`, { timeout: MINUTES }, async () => {
-    for (const report of await inParallel(SEEDS, AT_ONCE, verify)) expectPassed(report, skips);
-  });
-
-  it(`${who} passes every check under each seed, behind a URL`, { timeout: MINUTES }, async () => {
-    for (const report of await inParallel(SEEDS, AT_ONCE, verifyServed)) expectPassed(report, skips);
-  });
-}
+for (const { who, skips, verify } of candidates)
+  it(`${who} passes every check under each seed, in this process`, { timeout: MINUTES }, () =>
+    expectPassedUnderEachSeed(verify, skips),
+  );
