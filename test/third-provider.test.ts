@@ -25,7 +25,11 @@ const createReceiver = (secret: string) => {
   const seen = new Set<string>();
   const receive = async (request: Request): Promise<Response> => {
     if (request.headers.get("x-parcels-token") !== secret) return new Response(null, { status: 401 });
-    const { id, occurred_at, parcel } = await request.json();
+    if (request.method !== "POST") return new Response(null, { status: 405 });
+    const event = await request.json().catch(() => undefined);
+    if (typeof event?.parcel?.number !== "number" && typeof event?.parcel?.number !== "string")
+      return new Response(null, { status: 202 });
+    const { id, occurred_at, parcel } = event;
     const before = states.get(String(parcel.number));
     if (!seen.has(id) && (!before || occurred_at >= before.at))
       states.set(String(parcel.number), { at: occurred_at, status: parcel.status });

@@ -10,6 +10,7 @@ const FLOORS = {
   "deliver, x autocannon": { floor: 0.6, aim: 0.9, better: "higher" },
   "memory in process at the end, x at a tenth": { floor: 1.2, aim: 1.05, better: "lower" },
   "memory over HTTP at the end, x at a tenth": { floor: 1.2, aim: 1.05, better: "lower" },
+  "verify in process, seconds": { floor: 3, aim: 1, better: "lower" },
   "import time, x faker en": { floor: 1, aim: 0.6, better: "lower" },
 };
 

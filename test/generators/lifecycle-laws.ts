@@ -7,7 +7,7 @@ import type { LifecycleDefinition } from "../../schemas/provider.ts";
 /** What is wrong with a lifecycle by one law, or `undefined`: no `expect`, which is slow where a law is asked 20,000 times. */
 export type Law = (lifecycle: Lifecycle) => string | undefined;
 
-const parsed = new Map<string, string[]>();
+const parsed = new Map<string, readonly string[]>();
 
 /** The value at a pointer, like `getAt`, with each pointer parsed once. */
 const at = (payload: unknown, pointer: string): unknown => {
