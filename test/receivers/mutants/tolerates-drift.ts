@@ -29,6 +29,12 @@ export const toleratesDrift: PlantedBugs = {
   fails: "tolerates-drift",
   cloudflare: [
     { name: "refuses unknown fields", wrong: refusing((event) => !hasOnly(event, ENVELOPE)) },
+    {
+      name: "415 unless Content-Type is application/json and nothing else",
+      wrong: {
+        refuseRequest: ({ headers }) => (headers.get("content-type") === "application/json" ? undefined : 415),
+      },
+    },
     { name: "refuses unknown fields of metadata", wrong: refusing(({ metadata }) => !hasOnly(metadata, METADATA)) },
     {
       name: "TypeError on custom_metadata",
