@@ -79,6 +79,12 @@ export interface Session extends Watcher {
 export const SUBJECTS_PER_CHECK: number = 2 ** 16;
 
 const SECOND = 1000;
+const IDLE = SECOND;
+
+/** Lets the event loop see what came in while it was busy. */
+const aTurn = async (): Promise<void> => {
+  for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setTimeout(resolve, 1));
+};
 
 /** Opens a session on a target that is open already. */
 export const openSession = (provider: Provider, sender: Sender, options: SessionOptions, run: number): Session => {
@@ -89,6 +95,7 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
   const unanswered: Exchange[] = [];
   const hold = pacer(options, undefined);
   let isDead = false;
+  let lastSent = performance.now();
   let sent = 0;
   let subjects = 0;
   let now = startedAt;
@@ -147,8 +154,10 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
 
     async provoke(delivery) {
       await hold(delivery);
+      if (performance.now() - lastSent > IDLE) await aTurn(); // a connection that was closed meanwhile is let go of
       sent++;
       const exchange = await send(sender, delivery, timeout);
+      lastSent = performance.now();
       isDead ||= exchange.error?.code === "refused";
       if (isDead) throw new ReceiverDied(exchange);
       return exchange;

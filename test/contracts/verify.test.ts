@@ -49,7 +49,10 @@ it("the report of a receiver that passes is valid and counts right", async () =>
   expect(report.deliveries.sent).toBe(report.checks.reduce((sum, { deliveries }) => sum + deliveries, 0));
 });
 
-it.each(mutants.map(({ name }) => name))("the report of the mutant is valid and counts right: %s", async (name) => {
+// One of each check; mutants.test.ts has them all.
+const samples = mutants.filter(({ fails }, i) => mutants.findIndex((one) => one.fails === fails) === i);
+
+it.each(samples.map(({ name }) => name))("the report of the mutant is valid and counts right: %s", async (name) => {
   const report = await verifyMutant(name);
   expect(reportErrors(report)).toEqual([]);
   const { pass, fail, warn, skip } = report.counts;
