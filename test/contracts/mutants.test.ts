@@ -1,7 +1,7 @@
 import { formatReport, type Report, verifyReceiver } from "hookwright";
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { checks } from "../../contracts/checks.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { cloud66Mutants, idsOf, type Mutant, mutants } from "../receivers/mutants.ts";
@@ -81,11 +81,14 @@ it("ignores-duplicates warns: it leaves the report passed, unless it is strict",
   expect(strict).toMatchObject({ passed: false, counts: { pass: ALL.length - 1, fail: 0, warn: 1, skip: 0 } });
 });
 
-afterAll(() => {
-  const leftOut = candidates.length - found.length;
-  if (leftOut > 0) console.log(`${leftOut} mutants were left out: their checks do not exist yet`);
-  for (const title of new Set(found.map(({ provider }) => provider))) {
-    const shown = found.filter((one) => one.provider === title).flatMap((one) => rows.get(one) ?? []);
-    console.log(`${title}\n\n${formatMatrix(ALL, shown)}\n`);
-  }
+const pageOf = (title: string): string => {
+  const shown = found.filter((one) => one.provider === title).flatMap((one) => rows.get(one) ?? []);
+  return `## ${title}\n\n${formatMatrix(ALL, shown)}\n`;
+};
+
+it("docs/mutants.md shows what each mutant came to", async ({ skip }) => {
+  if (rows.size < found.length) skip("not every mutant was run");
+  const titles = [...new Set(found.map(({ provider }) => provider))];
+  const page = `# Mutants\n\nReceivers with one bug each, and what the checks make of them: ✗ fails, · passes, b is blocked by a check that failed, empty\nwhere the provider gives no ground. Written by \`npx vitest run test/contracts/mutants.test.ts -u\`.\n\n${titles.map(pageOf).join("\n")}`;
+  await expect(page).toMatchFileSnapshot("../../docs/mutants.md");
 });
