@@ -51,7 +51,3 @@ export const deliveryAt = (name: string, deliveries: readonly Delivery[], at: un
     `Give at from 1 to ${deliveries.length}.`,
   );
 };
-
-/** The deliveries with the one at a position replaced. */
-export const replacedAt = (deliveries: readonly Delivery[], at: number, delivery: Delivery): Delivery[] =>
-  deliveries.with(at - 1, delivery);
