@@ -94,6 +94,7 @@ const writeReport = async (file: string, text: string): Promise<void> =>
 const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { verifyReceiver } = await import("../contracts/verify.ts");
+  if (flags.out !== undefined) await writeReport(flags.out, ""); // before anything is sent: it may be no place to write to
   const report = await verifyReceiver(provider, flags.to, toOptions(name, flags, provider));
   const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
   const text = formatReport(report, flags.report, { colors: pc.createColors(color) });

@@ -9,7 +9,11 @@ import { hasMoved, lookTwice } from "./stable-state.ts";
 export interface Moved {
   exchanges: Exchange[];
   /** The states before and after; absent where nothing moved, or nothing can be seen. */
-  moved?: { before: unknown; after: unknown };
+  moved?: {
+    before: unknown;
+    after: unknown /** Which of the others, if one of them did. */;
+    other: number | undefined;
+  };
 }
 
 /** A subject that has a state and is about to keep it: it shows, too, how far the receiver lags behind its answers. */
@@ -46,9 +50,15 @@ const watch = async (session: Session, others: readonly Subject[], act: () => Pr
   await bystander(session); // a later event that has become visible: what came before it has, too
   await session.quiet();
   const after = await session.look(watched);
-  return hasMoved(before, after, session.startedAt)
-    ? { exchanges, moved: { before: before.observed, after } }
-    : { exchanges };
+  if (!hasMoved(before, after, session.startedAt)) return { exchanges };
+  const states = before.observed as readonly unknown[];
+  const changed = after.flatMap((state, i) => (JSON.stringify(state) === JSON.stringify(states[i]) ? [] : [i]));
+  const first = after.length - others.length; // of the others
+  const at = changed.find((i) => i >= first) ?? changed[0] ?? 0;
+  return {
+    exchanges,
+    moved: { before: states[at], after: after[at], other: at >= first ? at - first : undefined },
+  };
 };
 
 /** Finds the first of several acts that moves a bystander: one by one, with a wait for each. */

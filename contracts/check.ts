@@ -6,7 +6,6 @@ import type { Session } from "./session.ts";
 export type CheckId =
   | "accepts-valid"
   | "accepts-test-message"
-  | "responds-in-time"
   | "accepts-orphans"
   | "accepts-unknown-subjects"
   | "tolerates-drift"
@@ -17,6 +16,7 @@ export type CheckId =
   | "tolerates-loss"
   | "ignores-duplicates"
   | "stays-deleted"
+  | "responds-in-time"
   | "ignores-other-methods"
   | "survives-malformed"
   | "rejects-bad-secret";

@@ -9,6 +9,7 @@ import type { Session } from "./session.ts";
 import { shellQuote } from "./shell-quote.ts";
 
 const BODY_LENGTH = 1000;
+const LONGEST_ARGUMENT = 100_000;
 const decoder = new TextDecoder();
 
 /** An exchange as a report shows it. */
@@ -79,6 +80,8 @@ export interface Finding {
   actual: string;
   lifecycle?: string;
   notes?: string[];
+  /** A likely cause; unless given, of the answer, where that is what is wrong. */
+  hint?: string;
 }
 
 /** A failure with the deliveries that show it, in order; secrets are redacted. */
@@ -89,7 +92,10 @@ export const failure = (session: Session, shown: readonly Shown[], finding: Find
     : session.secrets;
   const deliveries = shown.map((one) => sentDelivery(one, session));
   const request = deliveries.at(-1)?.request;
-  const hint = last && !last.disguise ? hintFor(last.exchange, session.options) : undefined;
+  const isAnswer = last !== undefined && !last.disguise && finding.actual === sayAnswer(last.exchange);
+  const hint = finding.hint ?? (isAnswer ? hintFor(last.exchange, session.options) : undefined);
+  // One request shows nothing of a sequence, and a shell takes no argument without end.
+  const isCurlable = shown.length === 1 && !last?.disguise && !session.inProcess;
   return {
     result: "fail",
     summary: redact(finding.summary, secrets),
@@ -100,7 +106,7 @@ export const failure = (session: Session, shown: readonly Shown[], finding: Find
       expected: redact(finding.expected, secrets),
       actual: redact(finding.actual, secrets).slice(0, BODY_LENGTH),
       ...(hint !== undefined && { hint }),
-      ...(request && !last?.disguise && !session.inProcess && { curl: curlOf(request) }),
+      ...(request && isCurlable && request.body.length < LONGEST_ARGUMENT && { curl: curlOf(request) }),
     },
   };
 };

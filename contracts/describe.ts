@@ -4,6 +4,7 @@ import { checks } from "./checks.ts";
 import { deferCleanup } from "./defer-cleanup.ts";
 import { formatCheck } from "./formats/check-text.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
+import { isUnjudged } from "./report.ts";
 import { verifyReceiver } from "./verify.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
@@ -25,6 +26,7 @@ const judge = <Context>(
   found: CheckResult,
   strict: boolean,
 ): void | Promise<void> => {
+  if (found.result === "skip" && isUnjudged(found, strict)) throw new Error(formatCheck(found));
   if (found.result === "skip") return runner.skip(context, found.reason ?? "");
   if (found.result === "pass") return undefined;
   if (found.severity === "warning" && !strict) return runner.warn(context, formatCheck(found));
@@ -48,7 +50,8 @@ export const describeWith = <Context, E extends object, L extends string, S exte
     for (const { id } of checks.filter((check) => options.check?.includes(check.id) ?? true))
       runner.it(id, (context) => {
         const found = report?.checks.find((check) => check.id === id);
-        if (!found) throw new Error(`${id} has no result: the receiver was not verified.`);
+        if (!report) throw new Error(`${id} has no result: the receiver was not verified.`);
+        if (!found) return runner.skip(context, "not asked for");
         return judge(runner, context, found, options.strict ?? false);
       });
   });

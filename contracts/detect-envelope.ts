@@ -65,8 +65,8 @@ const choose = (understood: Record<string, Understood>, isSeen: boolean): { used
 /** A shape that live accounts are reported to send, and that the receiver does not read. */
 const unread = ({ definition }: Provider, understood: Record<string, Understood>): string[] =>
   (definition.envelopes ?? [])
-    .filter(({ name }) => understood[name] === false)
-    .map(({ name }) => `the receiver does not take the envelope "${name}", which live accounts are reported to send`);
+    .filter(({ name }) => understood["none"] === true && understood[name] !== true)
+    .map(({ name }) => `the receiver does not read the envelope "${name}", which live accounts are reported to send`);
 
 /** One event whose answer does not count: the first often takes long. */
 const warmUp = async (session: Session): Promise<void> => {

@@ -120,6 +120,7 @@ export const executeWalk =
     await session.prepareAll(lifecycle.subjects);
     const exchanges = await sendInTurn(session, deliveries);
     if (exchanges.some(isUnanswered)) return undefined;
+    await session.quiet(); // a state on its way may be the right one, and not the last
     const { agrees, words, word, observed } = await session.reach(step.subject, step, lifecycle.steps[step.step - 2]);
     if (agrees) return undefined;
     const shown = exchanges.map(

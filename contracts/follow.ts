@@ -5,6 +5,7 @@ import { type Shown, sayAnswer } from "./counterexample.ts";
 import { sayState, sayWords } from "./expectation.ts";
 import { isUnanswered } from "./receiver-failure.ts";
 import type { Session } from "./session.ts";
+import { whereStateIs } from "./where-state-is.ts";
 
 /** Where a receiver left a lifecycle. */
 export interface Deviation {
@@ -12,6 +13,8 @@ export interface Deviation {
   actual: string;
   /** It answered otherwise than with 2xx. */
   refused: boolean;
+  /** Where the state may be, if it is not where it was looked for. */
+  astray?: string | undefined;
 }
 
 /** The exchanges of a lifecycle as far as it came. */
@@ -36,7 +39,9 @@ const stepDeviation = async (
   if (!session.options.observe || !step.subject) return undefined;
   const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
   shown.observed = observed;
-  return agrees ? undefined : { expected: sayWords(words), actual: sayState(word), refused: false };
+  if (agrees) return undefined;
+  const astray = whereStateIs(observed, word, words);
+  return { expected: sayWords(words), actual: sayState(word), refused: false, astray };
 };
 
 /** What `follow` does beside sending each step. */

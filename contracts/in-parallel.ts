@@ -6,8 +6,17 @@ export const inParallel = async <T, R>(
 ): Promise<R[]> => {
   const results: R[] = [];
   const queue = items.entries();
+  let isOver = false; // one has failed: nobody waits for the rest
   const worker = async (): Promise<void> => {
-    for (const [i, item] of queue) results[i] = await work(item);
+    for (const [i, item] of queue) {
+      if (isOver) return;
+      try {
+        results[i] = await work(item);
+      } catch (error) {
+        isOver = true;
+        throw error;
+      }
+    }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   return results;

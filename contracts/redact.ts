@@ -3,7 +3,7 @@ import { echoesOf } from "./echoes.ts";
 /** Stands for the secret wherever a report would show it. */
 export const SECRET_VARIABLE = "$HOOKWRIGHT_SECRET";
 
-/** Stands for a header value that the user gave: it may be a secret, too. */
+/** Stands for a value of a header or a URL that the user gave: it may be a secret, too. */
 export const GIVEN = "(given)";
 
 /** What must not be shown, to what is shown instead. */
@@ -11,9 +11,21 @@ export type Secrets = ReadonlyMap<string, string>;
 
 const SHORTEST_HEADER = 6; // a value like "1" is no secret, and stands in every other text
 
+/** What a URL may hold that is nobody's business: a user's name and password, values of its query. */
+const inUrl = (url = ""): string[] => {
+  if (!URL.canParse(url)) return [];
+  const { username, password, searchParams } = new URL(url);
+  return [username, password, ...searchParams.values()];
+};
+
 /** What a report must not show of a run's options. */
-export const secretsOf = (options: { secret?: string; headers?: Readonly<Record<string, string>> }): Secrets => {
-  const values = Object.values(options.headers ?? {}).filter(({ length }) => length >= SHORTEST_HEADER);
+export const secretsOf = (options: {
+  secret?: string;
+  headers?: Readonly<Record<string, string>>;
+  url?: string;
+}): Secrets => {
+  const given = [...Object.values(options.headers ?? {}), ...inUrl(options.url)];
+  const values = given.filter(({ length }) => length >= SHORTEST_HEADER);
   return new Map([
     ...values.map((value) => [value, GIVEN] as const),
     ...(options.secret ? [[options.secret, SECRET_VARIABLE] as const] : []),

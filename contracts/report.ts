@@ -32,10 +32,14 @@ export const countResults = (results: readonly CheckResult[]): Report["counts"] 
   };
 };
 
+/** How the reason begins for which state could not be judged although it was to be seen. */
+export const INVISIBLE = "nothing became visible";
+
 const UNJUDGED: readonly unknown[] = ["not run", "rate limited, try --rate", "blocked by responds-in-time"];
 
-// Nothing was found because nothing could be seen: that is no pass.
-const isUnjudged = ({ severity, reason }: CheckResult): boolean => severity === "error" && UNJUDGED.includes(reason);
+/** Nothing was found because nothing could be seen: that is no pass. */
+export const isUnjudged = ({ severity, reason }: CheckResult, strict: boolean): boolean =>
+  severity === "error" && (UNJUDGED.includes(reason) || (strict && reason?.startsWith(INVISIBLE) === true));
 
 /** The report of a session. */
 export const summarise = (
@@ -58,7 +62,11 @@ export const summarise = (
     ...{ seed, run, start: new Date(options.start ?? startedAt).toISOString() },
     options: shownOptions(options),
     envelope,
-    passed: counts.fail === 0 && !(options.strict && counts.warn > 0) && !checks.some(isUnjudged),
+    passed:
+      counts.fail === 0 &&
+      !(options.strict && counts.warn > 0) &&
+      !session.isDead() &&
+      !checks.some((check) => isUnjudged(check, options.strict ?? false)),
     counts,
     deliveries: {
       sent: session.sent(),

@@ -2,7 +2,6 @@ import { classify } from "../mocks/classify.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { parseCase } from "./case.ts";
 import type { Check, CheckId, Outcome } from "./check.ts";
@@ -13,7 +12,7 @@ import type { CheckResult, Counterexample, Report } from "./generated/report.ts"
 import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
 import { redact } from "./redact.ts";
 import { replayOf } from "./replay.ts";
-import { summarise } from "./report.ts";
+import { INVISIBLE, summarise } from "./report.ts";
 import { openSession, type Session } from "./session.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
 import { GivenFunctionFailure } from "./watcher.ts";
@@ -38,14 +37,6 @@ const knock = async (sender: Sender): Promise<void> => {
   }
 };
 
-/** Whether overrides fix what tells subjects apart. */
-const isSubjectFixed = ({ definition }: Provider, { overrides }: VerifyOptions): boolean =>
-  Object.values(definition.subject).some(
-    ({ pointer, per }) => per !== "run" && getAt(overrides, pointer) !== undefined,
-  );
-
-const INVISIBLE = "nothing became visible";
-
 const reasonToSkip = (
   check: Check,
   session: Session,
@@ -53,7 +44,7 @@ const reasonToSkip = (
   done: readonly CheckResult[],
 ): string | undefined => {
   if (session.isDead()) return "not run";
-  if (check.fresh && isSubjectFixed(session.provider, options)) return "subject fixed by --set";
+  if (check.fresh && session.isFixed) return "subject fixed by --set";
   const given: Readonly<Record<string, unknown>> = { observe: options.observe, secret: options.secret };
   for (const need of check.needs) {
     if (need in given && given[need] === undefined) return `no ${need} given`;

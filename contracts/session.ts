@@ -3,12 +3,13 @@ import { buildLifecycle, type Lifecycle, type LifecycleOptions } from "../genera
 import type { Variant } from "../generators/variants.ts";
 import type { BadSecret } from "../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
-import type { Exchange } from "../mocks/exchange.ts";
-import { pacer } from "../mocks/pace.ts";
+import { type Exchange, isAccepted } from "../mocks/exchange.ts";
+import { createPacer } from "../mocks/pace.ts";
 import { send } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { wireOf } from "../mocks/wire.ts";
 import type { Json } from "../schemas/json-schema.ts";
+import { getAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import type { CheckId } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -40,6 +41,8 @@ export interface Session extends Watcher {
   enter(number: number, secondsAgo: number, given?: { input: Json; index: number }): void;
   /** The variants of each event type that were made so far, and the payload that they are variants of. */
   variants: Map<string, { base: Json; all: Variant<Json>[] }>;
+  /** Whether overrides fix what tells subjects apart. */
+  isFixed: boolean;
   /** What the check is to do again instead of all that it does. */
   given: Json | undefined;
   /** The number of the next subject. */
@@ -63,8 +66,12 @@ export interface Session extends Watcher {
   deliver(delivery: Delivery): Promise<Exchange>;
   /** A delivery of any body, proven as events are. */
   raw(body: Uint8Array, method?: string): Delivery;
-  /** Sends what the provider would not. */
+  /** Sends what the provider would not; waits where the receiver limits the rate. */
   provoke(delivery: Delivery): Promise<Exchange>;
+  /** Sends, whatever the answer is. */
+  sendOnce(delivery: Delivery): Promise<Exchange>;
+  /** Whether any valid event was answered with 2xx. */
+  wasAccepted(): boolean;
   /** Valid events that went unanswered. */
   unanswered: Exchange[];
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
@@ -93,8 +100,9 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
   const startedAt = Date.now();
   const times: number[] = [];
   const unanswered: Exchange[] = [];
-  const hold = pacer(options, undefined);
+  const pacer = createPacer(options);
   let isDead = false;
+  let accepted = false;
   let lastSent = performance.now();
   let sent = 0;
   let subjects = 0;
@@ -102,13 +110,28 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
 
   const session: Session = {
     ...createWatcher(provider, options),
-    ...{ provider, options, seed, run, startedAt, times, unanswered, url, inProcess, secrets: secretsOf(options) },
+    ...{
+      provider,
+      options,
+      seed,
+      run,
+      startedAt,
+      times,
+      unanswered,
+      url,
+      inProcess,
+      secrets: secretsOf({ ...options, url }),
+    },
     sent: () => sent,
 
     at: new Date(options.start ?? startedAt),
+    isFixed: Object.values(provider.definition.subject).some(
+      ({ pointer, per }) => per !== "run" && getAt(options.overrides, pointer) !== undefined,
+    ),
     ...{ timeout, given: undefined, variants: new Map() },
     index: () => subjects,
     isDead: () => isDead,
+    wasAccepted: () => accepted,
     failed: new Set(),
     hasFailed: (id) => session.failed.has(id),
     isUnanswered: (eventType) => unanswered.some(({ delivery }) => delivery.eventType === eventType),
@@ -146,14 +169,17 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
         ? undefined
         : unanswered.find((one) => one.delivery.eventType === delivery.eventType);
       if (before) return { ...before, delivery };
-      const exchange = await politely(() => session.provoke(delivery));
+      const exchange = await session.provoke(delivery);
+      accepted ||= isAccepted(exchange);
       if (isUnanswered(exchange)) unanswered.push(exchange);
       if (exchange.response) times.push(exchange.response.ms);
       return exchange;
     },
 
-    async provoke(delivery) {
-      await hold(delivery);
+    provoke: (delivery) => politely(() => session.sendOnce(delivery)),
+
+    async sendOnce(delivery) {
+      await pacer.hold(delivery);
       if (performance.now() - lastSent > IDLE) await aTurn(); // a connection that was closed meanwhile is let go of
       sent++;
       const exchange = await send(sender, delivery, timeout);

@@ -1,4 +1,4 @@
-import { checkSecret } from "../mocks/auth.ts";
+import { checkAuth, checkSecret } from "../mocks/auth.ts";
 import { envelopeNames } from "../mocks/envelope.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
@@ -61,6 +61,11 @@ const checkNumbers = (options: VerifyOptions): void => {
   }
 };
 
+const checkRate = (rate: number | undefined): void => {
+  if (rate !== undefined && !(rate > 0))
+    throw new HookwrightError("invalid-option", `Failed to verify: rate is ${rate}. Give a number above 0.`);
+};
+
 /**
  * Checks what was asked for before anything is sent.
  * @throws HookwrightError `unknown-name` for a check, `invalid-option` for a number or a secret that cannot be sent
@@ -70,6 +75,8 @@ export const checkOptions = (provider: Provider, options: VerifyOptions): void =
   checkExpect(provider, options);
   checkNumbers(options);
   checkSecret(options.secret);
+  checkAuth(options.auth);
+  checkRate(options.rate);
   const { envelope = "auto" } = options;
   const known = ["auto", ...envelopeNames(provider)];
   if (!known.includes(envelope)) throw unknownName("envelope", envelope, known);

@@ -77,7 +77,7 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
   let sawState = false;
 
   const observe = async (subject: Subject): Promise<unknown> => {
-    const observed = copy(known(await guarded("observe", () => options.observe?.(subject))));
+    const observed = await guarded("observe", async () => copy(known(await options.observe?.(subject))));
     sawState ||= observed !== undefined;
     return observed;
   };
@@ -118,7 +118,9 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
       await guarded("prepare", () => options.prepare?.(subject));
     },
     async reach(subject, step, previous) {
-      const words = expectedWords(machine, options.expect, step, previous);
+      const words = (await guarded("expect", () =>
+        expectedWords(machine, options.expect, step, previous),
+      )) as Reached["words"];
       await settled();
       const began = Date.now();
       for (let looks = 1; ; looks++) {

@@ -1,5 +1,7 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Auth, ProviderDefinition } from "../schemas/provider.ts";
+import { row } from "../schemas/row.ts";
+import { unknownName } from "../schemas/unknown-name.ts";
 import { signatureOf } from "./hmac.ts";
 
 /** What a delivery carries to prove whose it is. */
@@ -11,7 +13,7 @@ export interface Proof {
 /** What a signature covers. */
 export interface Message {
   body: Uint8Array;
-  /** When it is sent. */
+  /** When it is due. */
   at: Date;
   /** The event's. */
   id: string;
@@ -50,6 +52,31 @@ export const checkSecret = (secret: string | undefined): void => {
     throw new HookwrightError(
       "invalid-option",
       `Failed to use the secret: it ${secret === "" ? "is empty" : "has characters that are not visible ASCII"}. Give another.`,
+    );
+};
+
+// Kind to the fields that it cannot do without.
+const REQUIRED: { readonly [K in Kind]: readonly string[] } = {
+  none: [],
+  header: ["name"],
+  "url-token": ["parameter"],
+  basic: ["username"],
+  hmac: ["header"],
+};
+
+/**
+ * Checks that a kind of authentication is whole.
+ * @throws HookwrightError `unknown-name` for a kind, `invalid-option` for a field that is missing
+ */
+export const checkAuth = (auth: Auth | undefined): void => {
+  if (auth === undefined) return;
+  const required = row(REQUIRED as Readonly<Record<string, readonly string[]>>, String(auth.kind));
+  if (!required) throw unknownName("kind of authentication", String(auth.kind ?? auth), Object.keys(REQUIRED));
+  const missing = required.find((field) => typeof (auth as Record<string, unknown>)[field] !== "string");
+  if (missing !== undefined)
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to use the authentication "${auth.kind}": it has no ${missing}. Give one, as in ${auth.kind}:${missing}=….`,
     );
 };
 

@@ -2,7 +2,7 @@ import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Pace, pacer } from "./pace.ts";
+import { createPacer, type Pace } from "./pace.ts";
 import type { Target, TargetOptions } from "./target.ts";
 
 const QUEUE = 64; // deliveries waiting behind each connection before the source is asked for more
@@ -72,6 +72,11 @@ const run = async function* <T>(
   options: DeliverOptions,
   pick: (ended: Ended) => T | undefined,
 ): AsyncGenerator<T> {
+  if (typeof source !== "object" || source === null)
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to deliver ${JSON.stringify(source) ?? String(source)}: it is no lifecycle and no delivery. Build one with buildLifecycle.`,
+    );
   const { concurrency = 8, timeout = 10_000, signal, onExchange } = options;
   checkWholeNumber("concurrency", concurrency);
   checkWholeNumber("timeout", timeout);
@@ -79,7 +84,14 @@ const run = async function* <T>(
   checkPace("speed", options.speed);
   const [{ openTarget }, { send }] = await Promise.all([import("./target.ts"), import("./send.ts")]);
   const sender = await openTarget(target, options);
-  const hold = options.rate === undefined && options.speed === undefined ? undefined : pacer(options, signal);
+  const pacer = options.rate === undefined && options.speed === undefined ? undefined : createPacer(options);
+  let isOver = false; // aborted, or left by whoever reads
+  const end = (): void => {
+    isOver = true;
+    pacer?.stop();
+  };
+  if (signal?.aborted) end();
+  signal?.addEventListener("abort", end, { once: true });
   const lanes = new Map<string, Lane>();
   const ended: Ended[] = [];
   let unfinished = 0;
@@ -91,13 +103,13 @@ const run = async function* <T>(
     lane.left++;
     unfinished++;
     const work = async (): Promise<void> => {
-      const exchange = signal?.aborted ? undefined : await send(sender, delivery, timeout, signal);
+      const exchange = isOver ? undefined : await send(sender, delivery, timeout, signal);
       if (--lane.left === 0) lanes.delete(key);
       ended.push({ position, exchange });
       wake();
     };
     const before = delivery.overlaps ? lane.began : lane.ended;
-    const began = hold ? (before ?? Promise.resolve()).then(() => hold(delivery)) : before;
+    const began = pacer ? (before ?? Promise.resolve()).then(() => pacer.hold(delivery)) : before;
     const sent = began?.then(work) ?? work();
     lane.began = began;
     lane.ended = delivery.overlaps && lane.ended ? Promise.all([lane.ended, sent]) : sent;
@@ -112,7 +124,7 @@ const run = async function* <T>(
   try {
     let position = 0;
     for await (const delivery of deliveriesOf(source, options)) {
-      if (signal?.aborted) break;
+      if (isOver) break;
       start(delivery, position++);
       while (ended.length > 0 || lanes.size >= concurrency || unfinished >= concurrency * QUEUE) {
         if (ended.length === 0) await some();
@@ -126,6 +138,8 @@ const run = async function* <T>(
       if (picked !== undefined) yield picked;
     }
   } finally {
+    end();
+    signal?.removeEventListener("abort", end);
     await sender.close();
   }
 };

@@ -22,6 +22,12 @@ export interface Fault {
 /** Applies faults in their order; choices follow from the lifecycle's seed alone. */
 export const applyFaults = (deliveries: readonly Delivery[], faults: readonly Fault[], wire: Wire): Delivery[] =>
   faults.reduce<readonly Delivery[]>((sent, fault, i) => {
+    if (typeof fault?.apply !== "function")
+      throw misfit(
+        String(fault),
+        "it is no fault",
+        "Make one by a function such as duplicate({ at: 2 }), or by parseFault.",
+      );
     if (sent.length === 0) return sent;
     let drawn = 0;
     const random: Random = (below) => draw(hash(`fault ${i} ${fault.name} ${wire.lifecycle.seed}`), drawn++) % below;

@@ -11,25 +11,45 @@ export interface Pace {
 const SECOND = 1000;
 const LONGEST = 2 ** 31 - 1; // what a timer can hold
 
-/** Waits until an instant of `performance.now()`, or until it is aborted. */
-const until = async (instant: number, signal: AbortSignal | undefined): Promise<void> => {
-  for (let left = instant - performance.now(); left > 0 && !signal?.aborted; left = instant - performance.now())
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(left, LONGEST));
-      signal?.addEventListener("abort", () => resolve(clearTimeout(timer)), { once: true });
-    });
-};
+/** Holds deliveries back until they may be sent, or until it is stopped: then they go at once. */
+export interface Pacer {
+  hold(delivery: Delivery): Promise<void>;
+  stop(): void;
+}
 
-/** Holds each delivery back until it may be sent. */
-export const pacer = ({ rate, speed = Number.POSITIVE_INFINITY }: Pace, signal: AbortSignal | undefined) => {
+/** Makes a pacer, whose time begins with the first delivery. */
+export const createPacer = ({ rate, speed = Number.POSITIVE_INFINITY }: Pace): Pacer => {
+  const waiting = new Map<ReturnType<typeof setTimeout>, () => void>();
   let began: { real: number; due: number } | undefined;
   let free = 0; // when the next may be sent by the rate
-  return async ({ due }: Delivery): Promise<void> => {
-    began ??= { real: performance.now(), due: due.getTime() };
-    await until(began.real + (due.getTime() - began.due) / speed, signal);
-    if (rate === undefined) return;
-    const turn = Math.max(free, performance.now());
-    free = turn + SECOND / rate;
-    await until(turn, signal);
+  let isStopped = false;
+
+  const wait = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(void waiting.delete(timer)), ms);
+      waiting.set(timer, resolve);
+    });
+  const until = async (instant: number): Promise<void> => {
+    for (let left = instant - performance.now(); left > 0 && !isStopped; left = instant - performance.now())
+      await wait(Math.min(left, LONGEST));
+  };
+
+  return {
+    async hold({ due }) {
+      began ??= { real: performance.now(), due: due.getTime() };
+      await until(began.real + (due.getTime() - began.due) / speed);
+      if (rate === undefined) return;
+      const turn = Math.max(free, performance.now());
+      free = turn + SECOND / rate;
+      await until(turn);
+    },
+    stop() {
+      isStopped = true;
+      for (const [timer, resolve] of waiting) {
+        clearTimeout(timer);
+        resolve();
+      }
+      waiting.clear();
+    },
   };
 };

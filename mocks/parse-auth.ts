@@ -1,4 +1,5 @@
 import type { Auth } from "../schemas/provider.ts";
+import { checkAuth } from "./auth.ts";
 import { oneOf, type Reading, type Readings } from "./fault-arguments.ts";
 import { readPairs } from "./read-pairs.ts";
 
@@ -33,5 +34,7 @@ const KINDS: { readonly [K in Auth["kind"]]: Readings } = {
  */
 export const parseAuth = (text: string): Auth => {
   const { name, given } = readPairs("kind of authentication", text, KINDS);
-  return { kind: name, ...given } as Auth;
+  const auth = { kind: name, ...given } as Auth;
+  checkAuth(auth);
+  return auth;
 };

@@ -1,7 +1,7 @@
 import type { Lifecycle } from "../generators/lifecycle.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import { getAt } from "../schemas/pointer.ts";
-import { authOf, checkSecret, proofOf } from "./auth.ts";
+import { authOf, checkAuth, checkSecret, proofOf } from "./auth.ts";
 import type { Delivery, DeliveryOptions } from "./delivery.ts";
 import { wrap } from "./envelope.ts";
 
@@ -33,6 +33,7 @@ export const wireOf = (lifecycle: Origin, options: DeliveryOptions): Wire => {
   const { definition } = lifecycle.provider;
   const { secret, envelope = "none", headers = {} } = options;
   checkSecret(secret);
+  checkAuth(options.auth);
   const auth = authOf(definition, options);
   const contentType = { "content-type": definition.delivery.contentType };
   const given = lowerCase(headers);

@@ -22,7 +22,7 @@ const AGAIN = "duplicate";
 
 const observeLast = async (session: Session, { lifecycle }: Followed): Promise<unknown> => {
   const { subject } = lifecycle.steps.at(-1) ?? {};
-  return session.options.observe && subject ? session.observe(subject) : undefined;
+  return (await session.look([subject]))[0];
 };
 
 /** One subject for each step of the lifecycle, taken as far as that step. */

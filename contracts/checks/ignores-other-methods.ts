@@ -1,11 +1,33 @@
+import type { Lifecycle } from "../../generators/lifecycle.ts";
+import type { Exchange } from "../../mocks/exchange.ts";
 import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { failure } from "../counterexample.ts";
 import { harmOf } from "../harmless.ts";
+import type { Session } from "../session.ts";
 
 const METHODS = ["GET", "HEAD", "PUT", "DELETE"] as const;
 const WITHOUT_BODY: readonly string[] = ["GET", "HEAD"];
+
+/** A method to try, with an event of a subject of its own. */
+interface Act {
+  method: string;
+  lifecycle: Lifecycle;
+}
+
+const actsOf = async (session: Session, eventType: string, methods: readonly string[]): Promise<Act[]> => {
+  const acts = methods.map((method) => ({ method, lifecycle: session.lifecycle([eventType], { illegal: true }) }));
+  await session.prepareAll(acts.flatMap(({ lifecycle }) => lifecycle.subjects));
+  return acts;
+};
+
+const send = (session: Session, { method, lifecycle }: Act): Promise<Exchange> => {
+  const [delivery] = session.deliveries(lifecycle);
+  const body = WITHOUT_BODY.includes(method) ? undefined : delivery?.body;
+  const { headers = {}, query = {} } = delivery ?? {};
+  return session.provoke({ ...session.raw(body ?? new Uint8Array(), method), headers, query });
+};
 
 /** Other methods than the provider's: no 2xx that changes state, no 5xx but 501. */
 export const ignoresOtherMethods: Check = {
@@ -14,23 +36,13 @@ export const ignoresOtherMethods: Check = {
   passes: "GET, HEAD, PUT and DELETE change nothing, and are not answered with 5xx but 501",
   needs: ["accepts-valid"],
   async run(session) {
-    const { provider } = session;
-    const methods = METHODS.filter((method) => method !== provider.definition.delivery.method);
     const eventType = answeredType(session, -1);
     if (eventType === undefined) return SILENT;
-    const lifecycle = session.lifecycle([eventType], { illegal: true });
-    await session.prepareAll(lifecycle.subjects);
-    const [delivery] = session.deliveries(lifecycle);
-    const send = async (method: string) => {
-      const body = WITHOUT_BODY.includes(method) ? new Uint8Array() : (delivery?.body ?? new Uint8Array());
-      const exchange = await session.provoke({
-        ...session.raw(body, method),
-        ...(delivery?.headers && { headers: delivery.headers, query: delivery.query }),
-      });
-      return [exchange];
-    };
-    const { exchanges, moved } = await besides(session, lifecycle.subjects, async () =>
-      (await Promise.all(methods.map(send))).flat(),
+    const methods = METHODS.filter((method) => method !== session.provider.definition.delivery.method);
+    const acts = await actsOf(session, eventType, methods);
+    const subjects = acts.flatMap(({ lifecycle }) => lifecycle.subjects);
+    const { exchanges, moved } = await besides(session, subjects, () =>
+      Promise.all(acts.map((act) => send(session, act))),
     );
     const harmed = exchanges.find((exchange) => harmOf(exchange) !== undefined);
     if (harmed)
@@ -40,12 +52,14 @@ export const ignoresOtherMethods: Check = {
         actual: harmOf(harmed) ?? "",
       });
     if (!moved) return { result: "pass", notes: session.stateNotes() };
-    const culprit = await culpritOf(session, lifecycle.subjects, methods, send);
-    const exchange = culprit?.exchanges[0] ?? exchanges[0];
+    const fresh = moved.other === undefined ? await actsOf(session, eventType, methods) : [];
+    const culprit = await culpritOf(session, [], fresh, async (act) => [await send(session, act)]);
+    const exchange = exchanges[moved.other ?? -1] ?? culprit?.exchanges[0];
+    const { before, after } = culprit?.moved ?? moved;
     return failure(session, exchange ? [{ exchange }] : [], {
-      summary: `${exchange?.delivery.method} changed what is stored`,
-      expected: `the state as before: ${JSON.stringify(culprit?.moved.before ?? moved.before)}`,
-      actual: JSON.stringify(culprit?.moved.after ?? moved.after),
+      summary: `${exchange?.delivery.method ?? `one of ${methods.join(", ")}`} changed what is stored`,
+      expected: `the state as before: ${JSON.stringify(before)}`,
+      actual: JSON.stringify(after),
     });
   },
 };

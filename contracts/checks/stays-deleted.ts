@@ -38,10 +38,13 @@ const ends = async (
   const exchanges = await sendInTurn(session, inOrder);
   if (exchanges.some(isUnanswered) || !judged.subject) return undefined;
   await session.quiet();
-  const { agrees, words, word, observed } = await session.reach(judged.subject, judged);
+  const previous = lifecycle.steps[judged.step - 2];
+  const { agrees, words, word, observed } = await session.reach(judged.subject, judged, previous);
   if (agrees) return undefined;
   const shown = exchanges.map((exchange, i): Shown => ({ exchange, ...(i === exchanges.length - 1 && { observed }) }));
-  const said = { expected: sayWords(words), actual: sayState(word), lifecycle: lifecycle.name };
+  const hint =
+    "Keep a tombstone by the subject's id, and look rows up by nothing that others share, such as a hostname.";
+  const said = { hint, expected: sayWords(words), actual: sayState(word), lifecycle: lifecycle.name };
   return failure(session, shown, {
     ...said,
     summary: `${summary}: the state is ${sayState(word)}, not ${sayWords(words)}`,

@@ -96,15 +96,17 @@ export const survivesMalformed: Check = {
         actual: harmIn(harmed.one, harmed.exchange) ?? "",
       });
     if (moved) {
-      const again = make(session, eventType, BROKEN);
-      await session.prepareAll(again.flatMap(({ lifecycle }) => lifecycle.subjects));
+      const known = found[moved.other ?? -1];
+      const again = known ? [] : make(session, eventType, BROKEN);
       const subjects = again.flatMap(({ lifecycle }) => lifecycle.subjects);
+      await session.prepareAll(subjects);
       const culprit = await culpritOf(session, subjects, again, async (one) => [await send(session, one)]);
-      const exchange = culprit?.exchanges[0] ?? found.at(-1)?.exchange;
+      const exchange = known?.exchange ?? culprit?.exchanges[0];
+      const { before, after } = culprit?.moved ?? moved;
       return failure(session, exchange ? [{ exchange }] : [], {
-        summary: `${culprit?.act.name ?? "a malformed body"} changed what is stored`,
-        expected: `the state as before: ${JSON.stringify(culprit?.moved.before ?? moved.before)}`,
-        actual: JSON.stringify(culprit?.moved.after ?? moved.after),
+        summary: `${known?.one.name ?? culprit?.act.name ?? "a malformed body"} changed what is stored`,
+        expected: `the state as before: ${JSON.stringify(before)}`,
+        actual: JSON.stringify(after),
       });
     }
     const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));

@@ -77,7 +77,8 @@ const driftOf = (session: Session, eventType: string): Special[] => [
 
 /** The same media type, said as other senders say it. */
 const withCharset = async (session: Session): Promise<Outcome | undefined> => {
-  const eventType = answeredType(session) ?? "";
+  const eventType = answeredType(session);
+  if (eventType === undefined) return undefined;
   const lifecycle = session.lifecycle([eventType], { illegal: true });
   await session.prepareAll(lifecycle.subjects);
   const [delivery] = session.deliveries(lifecycle);

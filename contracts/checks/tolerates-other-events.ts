@@ -102,12 +102,16 @@ export const toleratesOtherEvents: Check = {
         actual: sayAnswer(refused.exchange),
       });
     if (!moved) return { result: "pass", notes: session.stateNotes() };
-    const culprit = await culpritOf(session, subjects, all, send);
-    const exchange = culprit?.exchanges[0] ?? sent[0]?.exchange;
+    const found = moved.other === undefined ? undefined : sent.find(({ other }) => other === known[moved.other ?? -1]);
+    const fresh = found ? [] : Object.values(others(session)).flat();
+    await session.prepareAll(fresh.flatMap(({ lifecycle }) => lifecycle.subjects));
+    const culprit = await culpritOf(session, [], fresh, send);
+    const exchange = found?.exchange ?? culprit?.exchanges[0];
+    const { before, after } = culprit?.moved ?? moved;
     return failure(session, exchange ? [{ exchange }] : [], {
-      summary: `an event ${culprit?.act.name ?? "that is foreign"} moved a subject`,
-      expected: `the state as before: ${JSON.stringify(culprit?.moved.before ?? moved.before)}`,
-      actual: JSON.stringify(culprit?.moved.after ?? moved.after),
+      summary: `an event ${found?.other.name ?? culprit?.act.name ?? "that is foreign"} moved a subject`,
+      expected: `the state as before: ${JSON.stringify(before)}`,
+      actual: JSON.stringify(after),
     });
   },
 };

@@ -10,7 +10,7 @@ const isObserved = ({ options: { functions } }: Report): boolean =>
   Array.isArray(functions) && functions.includes("observe");
 
 const headerLines = (report: Report, { green, red, yellow, bold }: Colors): string[] => [
-  `${bold(`${report.provider} → ${report.target}`)}: ${report.passed ? green("passed") : red("failed")}`,
+  `${bold(`${report.provider} → ${report.target}`)}: ${report.passed ? green("passed") : red("failed")}${report.passed && report.counts.warn > 0 ? yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
   ...(report.kind === "verify" && !isObserved(report)
     ? [yellow("  State was not seen: give observe to have it checked.")]
     : []),

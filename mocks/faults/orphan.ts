@@ -49,7 +49,9 @@ export const orphan = ({ at }: OrphanArguments = {}): Fault => ({
     if ((provider.definition.orphan ?? []).length === 0)
       throw misfit("orphan", `every event of ${provider.title} names its subject`, "Leave it out.");
     if (!mayBe(named)) return [...deliveries];
-    const { subject, ...unnamed } = wire.withPayload(named, orphaned(wire, named));
+    const { subject, ...proven } = wire.withPayload(named, orphaned(wire, named));
+    const isForged = named.faults.some((fault) => fault.startsWith("wrong-secret"));
+    const unnamed = isForged ? { ...proven, headers: named.headers, query: named.query } : proven;
     return deliveries.with(position - 1, marked(unnamed, "orphan", chosen));
   },
 });
