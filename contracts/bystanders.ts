@@ -54,10 +54,11 @@ const watch = async (session: Session, others: readonly Subject[], act: () => Pr
   const states = before.observed as readonly unknown[];
   const changed = after.flatMap((state, i) => (JSON.stringify(state) === JSON.stringify(states[i]) ? [] : [i]));
   const first = after.length - others.length; // of the others
-  const at = changed.find((i) => i >= first) ?? changed[0] ?? 0;
+  const [at = 0, ...more] = changed;
+  const isOne = more.length === 0 && at >= first; // where several moved, only trying one by one tells
   return {
     exchanges,
-    moved: { before: states[at], after: after[at], other: at >= first ? at - first : undefined },
+    moved: { before: states[at], after: after[at], other: isOne ? at - first : undefined },
   };
 };
 

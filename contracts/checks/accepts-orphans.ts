@@ -9,7 +9,7 @@ import type { Check, Outcome } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
 import { type Followed, follow } from "../follow.ts";
-import { replacingLifecycles } from "../lifecycle-names.ts";
+import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
 
@@ -37,22 +37,31 @@ const replace = async (session: Session, lifecycle: Lifecycle): Promise<Followed
   if (orphan) orphan.observed = after.observed;
   if (after.agrees) return followed;
   const deviation = {
-    expected: `the subject as before the orphan: ${JSON.stringify(before)}`,
+    expected: `the subject as before the orphan: ${sayState(before)}`,
     actual: sayState(after.observed),
     refused: false,
   };
   return { ...followed, deviation };
 };
 
-const orphansOfEveryType = (session: Session): Delivery[] => {
+/** Orphans of every type: those that would show in a bystander, and those of the state that bystanders are in anyway. */
+const orphansOfEveryType = (session: Session): { telling: Delivery[]; mute: Delivery[] } => {
   const { provider } = session;
+  const [name = ""] = plainLifecycles(provider.machine);
+  const status = session.lifecycle(name).steps[0]?.status;
   const lifecycles = provider.eventTypes.map((eventType) => session.lifecycle([eventType], { illegal: true }));
-  return lifecycles.flatMap((lifecycle) => session.deliveries(orphaned(provider, lifecycle)));
+  const made = (isMute: boolean): Delivery[] =>
+    lifecycles
+      .filter(({ steps }) => (steps[0]?.status === status) === isMute)
+      .flatMap((lifecycle) => session.deliveries(orphaned(provider, lifecycle)));
+  return { telling: made(false), mute: made(true) };
 };
 
 /** Sends an orphan of every event type while subjects that none of them is about are watched. */
 const sendOrphans = async (session: Session): Promise<Outcome | undefined> => {
-  const { exchanges, moved } = await besides(session, [], () => session.deliverAll(orphansOfEveryType(session)));
+  const { telling, mute } = orphansOfEveryType(session);
+  const { exchanges: told, moved } = await besides(session, [], () => session.deliverAll(telling));
+  const exchanges = [...told, ...(await session.deliverAll(mute))];
   const refused = exchanges.find((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
   if (refused) {
     const summary = `an orphan ${refused.delivery.eventType} was not answered with 2xx`;
@@ -60,12 +69,12 @@ const sendOrphans = async (session: Session): Promise<Outcome | undefined> => {
   }
   const last = exchanges.at(-1);
   if (!moved || !last) return undefined;
-  const culprit = await culpritOf(session, [], orphansOfEveryType(session), (one) => session.deliverAll([one]));
+  const culprit = await culpritOf(session, [], orphansOfEveryType(session).telling, (one) => session.deliverAll([one]));
   const { exchanges: [exchange = last] = [], moved: { before, after } = moved } = culprit ?? {};
   return failure(session, [{ exchange }], {
     summary: `an orphan ${exchange.delivery.eventType} moved a subject that it does not name`,
-    expected: `bystanders as before: ${JSON.stringify(before)}`,
-    actual: JSON.stringify(after),
+    expected: `bystanders as before: ${sayState(before)}`,
+    actual: sayState(after),
   });
 };
 

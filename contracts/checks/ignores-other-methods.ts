@@ -4,6 +4,7 @@ import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { failure } from "../counterexample.ts";
+import { sayState } from "../expectation.ts";
 import { harmOf } from "../harmless.ts";
 import type { Session } from "../session.ts";
 
@@ -58,8 +59,8 @@ export const ignoresOtherMethods: Check = {
     const { before, after } = culprit?.moved ?? moved;
     return failure(session, exchange ? [{ exchange }] : [], {
       summary: `${exchange?.delivery.method ?? `one of ${methods.join(", ")}`} changed what is stored`,
-      expected: `the state as before: ${JSON.stringify(before)}`,
-      actual: JSON.stringify(after),
+      expected: `the state as before: ${sayState(before)}`,
+      actual: sayState(after),
     });
   },
 };

@@ -4,6 +4,7 @@ import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { failure } from "../counterexample.ts";
+import { sayState } from "../expectation.ts";
 import { harmOf } from "../harmless.ts";
 import { acceptsAll } from "../one-event.ts";
 import type { Session } from "../session.ts";
@@ -105,8 +106,8 @@ export const survivesMalformed: Check = {
       const { before, after } = culprit?.moved ?? moved;
       return failure(session, exchange ? [{ exchange }] : [], {
         summary: `${known?.one.name ?? culprit?.act.name ?? "a malformed body"} changed what is stored`,
-        expected: `the state as before: ${JSON.stringify(before)}`,
-        actual: JSON.stringify(after),
+        expected: `the state as before: ${sayState(before)}`,
+        actual: sayState(after),
       });
     }
     const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));

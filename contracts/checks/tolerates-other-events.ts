@@ -7,6 +7,7 @@ import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
+import { sayState } from "../expectation.ts";
 import type { Session } from "../session.ts";
 
 /** An event that this receiver was not made for. */
@@ -110,8 +111,8 @@ export const toleratesOtherEvents: Check = {
     const { before, after } = culprit?.moved ?? moved;
     return failure(session, exchange ? [{ exchange }] : [], {
       summary: `an event ${found?.other.name ?? culprit?.act.name ?? "that is foreign"} moved a subject`,
-      expected: `the state as before: ${JSON.stringify(before)}`,
-      actual: JSON.stringify(after),
+      expected: `the state as before: ${sayState(before)}`,
+      actual: sayState(after),
     });
   },
 };

@@ -22,7 +22,7 @@ it("hookwright --help", async () => {
       fixtures [options] <provider>                           write events, variants and lifecycles as JSON files, for tests in any language
       validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
       list [options]                                          print providers, event types, lifecycles, checks and faults
-      replay <report> [check]                                 do again what a report in JSON found
+      replay [options] <report> [check]                       do again what a report in JSON found
       help [command]                                          display help for command
     "
   `);

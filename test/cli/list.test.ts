@@ -1,6 +1,8 @@
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
+import { checks as allChecks } from "../../contracts/checks.ts";
+import { faultNames } from "../../mocks/parse-fault.ts";
 import { runCli } from "../support/run-cli.ts";
 
 it("list prints providers with their event types and lifecycles, checks and faults", async () => {
@@ -10,14 +12,31 @@ it("list prints providers with their event types and lifecycles, checks and faul
     expect(stdout).toMatch(new RegExp(`^ {2}${name.replaceAll(".", "\\.")}( |$)`, "m"));
   expect(stdout.slice(stdout.indexOf("checks"))).toMatchInlineSnapshot(`
     "checks
-      accepts-valid                error: every event type, with random payloads, is answered with 2xx
+      accepts-valid                error: every event type, in every documented form and with random payloads, is answered with 2xx
+      accepts-test-message         error: the provider's test messages, sent when an endpoint is saved, are answered with 2xx
       accepts-orphans              error: events of a replaced certificate, which name no subject, are answered with 2xx and move no subject's state
+      accepts-unknown-subjects     error: events about subjects that the receiver does not know are answered, and not with 5xx
+      tolerates-drift              warning: unknown fields, and forms that are likely but not documented, are answered with 2xx
+      tolerates-other-events       warning: events of types to come, of other families and other owners are answered with 2xx and move nothing
       follows-lifecycle            error: after each step of every lifecycle, sent in order, the observed state is the expected one
+      isolates-subjects            error: events of many subjects of one account, interleaved and at once, leave each in its own state
+      tolerates-reordering         warning: events out of order leave the state of the newest by its own time
+      tolerates-loss               warning: where events are lost, the state is that of the newest delivered
       ignores-duplicates           warning: an event sent again, at once or later, is answered with 2xx and changes nothing
+      stays-deleted                warning: a late event does not revive a deleted subject, and the old one's deletion does not touch its successor
+      responds-in-time             warning: every valid event is answered in time: within the provider's own limit, or ten seconds
+      ignores-other-methods        warning: GET, HEAD, PUT and DELETE change nothing, and are not answered with 5xx but 501
+      survives-malformed           warning: malformed bodies get an answer other than 5xx and change nothing, and the next event is taken
       rejects-bad-secret           error: events without the right secret are refused with 4xx and leave no trace
     faults
       duplicate
+      drop
       reorder
+      delay
+      orphan
+      overlap
+      corrupt
+      wrong-secret
     "
   `);
 });
@@ -34,12 +53,6 @@ it("list --json is for programs", async () => {
     eventTypes: cloudflare.eventTypes,
     lifecycles: { issuance: "A hostname is validated, its certificate issued and deployed." },
   });
-  expect(checks.map(({ id }) => id)).toEqual([
-    "accepts-valid",
-    "accepts-orphans",
-    "follows-lifecycle",
-    "ignores-duplicates",
-    "rejects-bad-secret",
-  ]);
-  expect(faults).toEqual(["duplicate", "reorder"]);
+  expect(checks.map(({ id }) => id)).toEqual(allChecks.map(({ id }) => id));
+  expect(faults).toEqual(faultNames);
 });

@@ -36,7 +36,7 @@ it("a report for people", () => {
 it("a report of a receiver whose state was not seen says so first", () => {
   const lines = formatReport({ ...report, passed: true, checks: [skipped("follows-lifecycle")] }, "text").split("\n");
   expect(lines.slice(0, 4)).toEqual([
-    "cloud66 → http://127.0.0.1:3000/hooks: passed",
+    "cloud66 → http://127.0.0.1:3000/hooks: passed, with 1 warning",
     "  State was not seen: give observe to have it checked.",
     "",
     "  - follows-lifecycle: no observe given",
