@@ -1,12 +1,8 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { keyedHash } from "#hash";
 import type { Auth } from "../schemas/provider.ts";
 import type { Message, Proof } from "./auth.ts";
 
 type Hmac = Extract<Auth, { kind: "hmac" }>;
-
-const ALGORITHMS = { sha1, sha256, sha512 } as const;
 
 const encoder = new TextEncoder();
 const binary = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
@@ -49,7 +45,7 @@ export const signatureOf = (auth: Hmac, secret: string, { body, at, id }: Messag
   const stamp = { timestamp: String(Math.floor(at.getTime() / 1000)), id };
   const parts = signed.split("{body}").map((part) => encoder.encode(fill(part, stamp)));
   const message = concatenate(parts.flatMap((part, i) => (i === 0 ? [part] : [body, part])));
-  const signature = ENCODINGS[encoding](hmac(ALGORITHMS[algorithm], KEYS[key](secret), message));
+  const signature = ENCODINGS[encoding](keyedHash(algorithm, KEYS[key](secret), message));
   return {
     headers: {
       ...(auth.timestamp !== undefined && { [auth.timestamp]: stamp.timestamp }),

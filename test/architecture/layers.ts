@@ -6,7 +6,11 @@ const LAYERS = ["schemas", "generators", "mocks", "contracts", "cli"];
 const IMPORT = /(?:\bfrom\s+|\bimport\s+)["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g;
 
 // What differs between platforms, and the layer that it belongs to.
-const PLATFORM: Readonly<Record<string, string>> = { "#transport": "mocks", "#read-folder": "generators" };
+const PLATFORM: Readonly<Record<string, string>> = {
+  "#transport": "mocks",
+  "#hash": "mocks",
+  "#read-folder": "generators",
+};
 
 const layerOf = (path: string): string => path.split("/")[0] ?? "";
 

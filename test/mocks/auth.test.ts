@@ -5,6 +5,8 @@ import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { authOf, checkSecret, proofOf } from "../../mocks/auth.ts";
 import { badSecrets } from "../../mocks/bad-secrets.ts";
+import { keyedHash as onNode } from "../../mocks/hash-node.ts";
+import { keyedHash as onTheWeb } from "../../mocks/hash-web.ts";
 import { parseAuth } from "../../mocks/parse-auth.ts";
 import { parcelsWith } from "../schemas/parcels.ts";
 import { thrownBy } from "../support/thrown.ts";
@@ -131,6 +133,11 @@ it.each<[string, Auth & { kind: "hmac" }, Record<string, string>]>([
   ["by SHA-512", { kind: "hmac", header: "x", algorithm: "sha512" }, { x: sign("sha512", "s3cret", body, "hex") }],
 ])("a message is signed %s, as Node's own crypto would", (_name, auth, headers) => {
   expect(proofOf(auth, "s3cret", message)).toEqual({ headers, query: {} });
+});
+
+it.each(["sha1", "sha256", "sha512"] as const)("%s is the same on every platform", (algorithm) => {
+  const key = new TextEncoder().encode("s3cret");
+  expect([...onTheWeb(algorithm, key, message.body)]).toEqual([...onNode(algorithm, key, message.body)]);
 });
 
 it("a provider of the user's own signs what it sends", async () => {
