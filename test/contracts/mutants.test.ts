@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { checks } from "../../contracts/checks.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { cloud66Mutants, idsOf, type Mutant, mutants } from "../receivers/mutants.ts";
+import { reportErrors } from "../support/report-schema.ts";
 import { openServer, toListener } from "../support/serve.ts";
 import { formatMatrix, type MatrixRow } from "./matrix.ts";
 
@@ -50,6 +51,7 @@ const found = candidates.filter(({ fails }) => ALL.includes(fails));
 const rows = new Map<Candidate, MatrixRow>();
 
 const expectOnly = ({ fails, alsoFails }: Candidate, report: Report): void => {
+  expect(reportErrors(report)).toEqual([]);
   const expected = ALL.filter((id) => id === fails || alsoFails.includes(id));
   expect(idsOf(report.checks, "fail"), formatReport(report, "text")).toEqual(expected);
   for (const { id, result, reason } of report.checks)

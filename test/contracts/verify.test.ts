@@ -346,7 +346,7 @@ it("a receiver that hangs fails responds-in-time in the time that its timeouts t
     counterexample: { actual: "timeout: no whole answer within 200 ms" },
   });
   expect(report.passed).toBe(false);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 it("a receiver whose answer never ends does not pass either, instead of hanging", async () => {

@@ -6,6 +6,7 @@ import { noConnections } from "./no-connections.ts";
 import { rawAnswers } from "./raw-answers.ts";
 
 const TIMEOUT = 300;
+const RETRIES = 2; // on a busy machine
 const root = fileURLToPath(new URL("../../../dist/", import.meta.url));
 
 // The built package in a process of its own: it says when it is done, and must end of itself.
@@ -44,20 +45,21 @@ it.each([
   "accepts a connection and is silent",
   "sends half a body and stops",
   "sends a body for ever",
-])("a process ends after a delivery to a receiver that %s", async (does) => {
+])("a process ends after a delivery to a receiver that %s", { retry: RETRIES }, async (does) => {
   const { code, open } = find(does);
   const { target, close } = await open(TIMEOUT);
   onTestFinished(close);
   const { exit, said, afterwards } = await run(JSON.stringify(target), code?.endsWith("timeout") ? TIMEOUT : 20_000);
   expect({ exit, said }).toEqual({ exit: 0, said: code });
-  expect(afterwards).toBeLessThan(5000);
+  expect(afterwards).toBeLessThan(500);
 });
 
 it.each(["() => new Promise(() => {})", "nodeListener(() => {})"])(
   "a process waits for %s as long as the timeout says, and ends",
+  { retry: RETRIES },
   async (target) => {
     const { exit, said, afterwards } = await run(target);
     expect({ exit, said }).toEqual({ exit: 0, said: "timeout" });
-    expect(afterwards).toBeLessThan(5000);
+    expect(afterwards).toBeLessThan(500);
   },
 );
