@@ -82,7 +82,8 @@ const idle = (mock: Mock, index: number): void => {
     if (!comes) continue;
     const anchors = since.flatMap((eventType) => latest.get(eventType) ?? []);
     const due = (anchors.length > 0 ? Math.max(...anchors) : entered) + durationMs(after);
-    mock.clock.schedule(due, index, async () => {
+    // Not at once: moves in a circle would never end.
+    mock.clock.schedule(Math.max(due, nowOf(mock) + APART), index, async () => {
       enter(mock, index, to);
       idle(mock, index);
     });
@@ -94,7 +95,7 @@ const idle = (mock: Mock, index: number): void => {
 const goOn = (mock: Mock, index: number): void => {
   const { machine } = mock.provider;
   const resource = resourceAt(mock, index);
-  const steps = machine.states[resource?.status ?? ""]?.then;
+  const steps = machine.states[resource?.status ?? ""]?.goesOn;
   if (!resource || !steps || mock.lives.get(index)?.exact) idle(mock, index);
   else schedule(mock, index, walkOn(mock, resource, planSteps(machine, steps, { repeats: REPEATS, key: "" })));
 };
