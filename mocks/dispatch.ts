@@ -63,11 +63,7 @@ const sendToDestination = async (mock: Mock, destination: Destination, deliverie
   const exchanges =
     target === undefined
       ? deliveries.map((one) => unsent(one, destination.url))
-      : await sendTo(mock, deliveries, target).catch((error: unknown) =>
-          deliveries.map(
-            (delivery): Exchange => ({ delivery, error: { code: "protocol", message: (error as Error).message } }),
-          ),
-        );
+      : await sendTo(mock, deliveries, target);
   for (const exchange of exchanges)
     mock.state = mock.api?.delivered?.(mock.state, destination, exchange, mock.clock.now()) ?? mock.state;
   return exchanges;
