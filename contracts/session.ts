@@ -46,8 +46,8 @@ export interface Session extends Watcher {
    * many seconds ago, later than those of the checks before.
    */
   enter(number: number, secondsAgo: number, given?: { input: Json; index: number }): void;
-  /** The variants of each event type that were made so far, and the payload that they are variants of. */
-  variants: Map<string, { base: Json; all: Variant<Json>[] }>;
+  /** The variants of each event type that were made so far. */
+  variants: Map<string, readonly Variant<Json>[]>;
   /** Whether overrides fix what tells subjects apart. */
   isFixed: boolean;
   /** What the check is to do again instead of all that it does. */

@@ -6,8 +6,8 @@ import type { Check } from "../check.ts";
 import { failure } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
 import { harmOf } from "../harmless.ts";
-import { acceptsAll } from "../one-event.ts";
 import type { Session } from "../session.ts";
+import { acceptsAll } from "../special.ts";
 
 /** A body that no provider sends, and the event that it was made of. */
 interface Malformed {
@@ -112,7 +112,9 @@ export const survivesMalformed: Check = {
     }
     const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));
     const notes = taken.map(({ one, exchange }) => `${one.name} was answered with ${exchange.response?.status}`);
-    const lifecycle = session.lifecycle([eventType], { illegal: true });
-    return (await acceptsAll(session, [{ lifecycle, name: "after malformed bodies" }])) ?? { result: "pass", notes };
+    const build = () => session.lifecycle([eventType], { illegal: true });
+    return (
+      (await acceptsAll(session, [{ eventType, name: "after malformed bodies", build }])) ?? { result: "pass", notes }
+    );
   },
 };
