@@ -19,6 +19,7 @@ import { INVISIBLE, summarise } from "./report.ts";
 import { openSession, type Session } from "./session.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
 import { createWatcher } from "./watcher.ts";
+import { withApi } from "./with-api.ts";
 
 const RUNS = 2 ** 32;
 
@@ -104,8 +105,9 @@ const judge = async (
 const smokeOf = ({ observe }: VerifyOptions): readonly CheckId[] => [observe ? "follows-lifecycle" : "accepts-valid"];
 
 /** Runs the checks against a receiver; `verifyReceiver` says the rest. */
-export const runChecks = async (provider: Provider, target: Target, given: VerifyOptions): Promise<Report> => {
-  checkOptions(provider, given);
+export const runChecks = async (provider: Provider, target: Target, asked: VerifyOptions): Promise<Report> => {
+  checkOptions(provider, asked);
+  const given = withApi(provider, asked);
   const sender = await openTarget(target, given);
   const began = elapsedMs();
   try {
