@@ -30,7 +30,7 @@ export const judgeAll = (
   return failure(session, [{ exchange }], {
     summary: `${exchange.delivery.eventType}, ${name}, was not answered with 2xx`,
     expected: "2xx",
-    actual: sayAnswer(exchange),
+    actual: sayAnswer(exchange, session.secrets),
     ...(others.length > 0 && { notes: [`nor were ${others.length} others of ${exchanges.length}`] }),
   });
 };

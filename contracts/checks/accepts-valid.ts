@@ -39,7 +39,7 @@ const judgeRound = (session: Session, exchanges: readonly Exchange[]): Outcome |
   return failure(session, [{ exchange: first }], {
     summary: `${refused.length} of ${exchanges.length} event types ${refused.length === 1 ? "was" : "were"} not answered with 2xx: ${kinds}`,
     expected: "2xx",
-    actual: sayAnswer(first),
+    actual: sayAnswer(first, session.secrets),
     notes: otherShapes(session),
   });
 };
@@ -59,20 +59,20 @@ export const acceptsValid: Check = {
   passes: "every event type, in every documented form and with random payloads, is answered with 2xx",
   needs: [],
   async run(session) {
-    const { options, secrets } = session;
+    const { options } = session;
     if (options.profile === "smoke") return smoke(session);
     const { eventTypes } = session.provider;
     const plain = await sendAll(session, aRound(session));
     const found = judgeRound(session, plain);
-    if (found) return found.result === "fail" ? { ...found, cases: eventCases(eventTypes, plain, secrets) } : found;
+    if (found) return found.result === "fail" ? { ...found, cases: eventCases(session, plain) } : found;
     const rounds = Math.max(1, Math.floor((options.runs ?? DEFAULT_RUNS) / eventTypes.length));
     const documented = eventTypes.flatMap((type) => specialVariants(session, type, ["documented", "observed"]));
     for (let round = 0; round < rounds; round++) {
       const all = round === 0 ? documented : aRound(session);
       const exchanges = await sendAll(session, all);
       const failed = judgeAll(session, all, exchanges);
-      if (failed) return { ...failed, cases: eventCases(eventTypes, exchanges, secrets) };
+      if (failed) return { ...failed, cases: eventCases(session, exchanges) };
     }
-    return { result: "pass", cases: eventCases(eventTypes, [], secrets) };
+    return { result: "pass", cases: eventCases(session, []) };
   },
 };

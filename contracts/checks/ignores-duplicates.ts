@@ -57,13 +57,14 @@ const sendAgain = async (
     const observed = await observeLast(session, one);
     const was = before[i];
     const shown = [...one.shown, { exchange, observed }];
-    if (!isAccepted(exchange)) return { shown, was: "refused", expected: "2xx", actual: sayAnswer(exchange) };
+    if (!isAccepted(exchange))
+      return { shown, was: "refused", expected: "2xx", actual: sayAnswer(exchange, session.secrets) };
     if (was && hasMoved(was, observed, startedAt))
       return {
         shown,
         was: "taken for a new event",
-        expected: `the state as before: ${sayState(was.observed)}`,
-        actual: sayState(observed),
+        expected: `the state as before: ${sayState(was.observed, session.secrets)}`,
+        actual: sayState(observed, session.secrets),
       };
   }
   return undefined;

@@ -64,8 +64,8 @@ const make = (session: Session, eventType: string, damages: Readonly<Record<stri
 
 const send = (session: Session, { body }: Malformed): Promise<Exchange> => session.provoke(session.raw(body));
 
-const harmIn = ({ mayReset }: Malformed, exchange: Exchange): string | undefined =>
-  mayReset && exchange.error?.code === "reset" ? undefined : harmOf(exchange);
+const harmIn = (session: Session, { mayReset }: Malformed, exchange: Exchange): string | undefined =>
+  mayReset && exchange.error?.code === "reset" ? undefined : harmOf(exchange, session.secrets);
 
 const isTaken = ({ response }: Exchange): boolean =>
   response !== undefined && response.status >= 200 && response.status < 300;
@@ -89,12 +89,12 @@ export const survivesMalformed: Check = {
     };
     const { moved } = await besides(session, watched, () => sendAll(broken));
     await sendAll(strange);
-    const harmed = found.find(({ one, exchange }) => harmIn(one, exchange) !== undefined);
+    const harmed = found.find(({ one, exchange }) => harmIn(session, one, exchange) !== undefined);
     if (harmed)
       return failure(session, [{ exchange: harmed.exchange }], {
         summary: `${harmed.one.name} ${harmed.exchange.error ? "got no answer" : "was answered with 5xx"}`,
         expected: "any answer but 5xx, best 400",
-        actual: harmIn(harmed.one, harmed.exchange) ?? "",
+        actual: harmIn(session, harmed.one, harmed.exchange) ?? "",
       });
     if (moved) {
       const known = found[moved.other ?? -1];
@@ -106,8 +106,8 @@ export const survivesMalformed: Check = {
       const { before, after } = culprit?.moved ?? moved;
       return failure(session, exchange ? [{ exchange }] : [], {
         summary: `${known?.one.name ?? culprit?.act.name ?? "a malformed body"} changed what is stored`,
-        expected: `the state as before: ${sayState(before)}`,
-        actual: sayState(after),
+        expected: `the state as before: ${sayState(before, session.secrets)}`,
+        actual: sayState(after, session.secrets),
       });
     }
     const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));

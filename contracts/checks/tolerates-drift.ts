@@ -89,7 +89,7 @@ const withCharset = async (session: Session): Promise<Outcome | undefined> => {
   return failure(session, [{ exchange }], {
     summary: "an event whose content type names a charset was not answered with 2xx",
     expected: "2xx",
-    actual: sayAnswer(exchange),
+    actual: sayAnswer(exchange, session.secrets),
   });
 };
 
