@@ -19,10 +19,7 @@ const RECEIVERS: Readonly<Record<string, [FetchFunction, VerifyOptions<Cloudflar
     () => new Response(null, { status: 204 }),
     { observe: () => ({ x: 1 }) },
   ],
-  "has an observe that throws": [
-    () => new Response(null, { status: 204 }),
-    { observe: () => Promise.reject(42) },
-  ],
+  "has an observe that throws": [() => new Response(null, { status: 204 }), { observe: () => Promise.reject(42) }],
 };
 
 const COMMON = ["e", "on", "test", "status", "expected", "observe", "2xx", "state"];
