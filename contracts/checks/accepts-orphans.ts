@@ -105,7 +105,7 @@ export const acceptsOrphans: Check = {
       if (deviation)
         return failure(session, shown, {
           ...deviation,
-          summary: `the orphan in ${name} moved its former subject`,
+          summary: `the orphan in ${name} ${deviation.refused ? "was not answered with 2xx" : "moved its former subject"}`,
           lifecycle: name,
         });
     }
