@@ -1,5 +1,8 @@
 import type { Step } from "../generators/lifecycle.ts";
 import type { LifecycleDefinition } from "../schemas/provider.ts";
+import { redactAll, type Secrets } from "./redact.ts";
+
+const NO_SECRETS: Secrets = new Map(); // words are ours, or the options say them
 
 /** A receiver's own word for a state, several that will do, or nothing known. */
 export type Words = string | readonly string[] | undefined;
@@ -33,11 +36,13 @@ export const expectedWords = (
   return machine.states[step.status]?.gone ? [...list, undefined] : list;
 };
 
-/** What was observed, as a reader says it. */
-export const sayState = (observed: unknown): string => JSON.stringify(observed) ?? "nothing known";
+/** What was observed, as a reader says it; the secrets in it are redacted. */
+export const sayState = (observed: unknown, secrets: Secrets): string =>
+  JSON.stringify(redactAll(observed, secrets)) ?? "nothing known";
 
 /** Words as a reader says them. */
-export const sayWords = (words: readonly (string | undefined)[]): string => words.map(sayState).join(" or ");
+export const sayWords = (words: readonly (string | undefined)[]): string =>
+  words.map((word) => sayState(word, NO_SECRETS)).join(" or ");
 
 /** The word in what was observed: itself if a string, else its `status`. */
 export const defaultView = (observed: unknown): unknown =>

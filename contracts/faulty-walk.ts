@@ -127,8 +127,8 @@ export const executeWalk =
       (exchange, i): Shown => ({ exchange, ...(i === exchanges.length - 1 && { observed }) }),
     );
     return failure(session, shown, {
-      summary: `${what}: the state is ${sayState(word)}, not ${sayWords(words)} as the newest event, ${step.eventType}, says`,
+      summary: `${what}: the state is ${sayState(word, session.secrets)}, not ${sayWords(words)} as the newest event, ${step.eventType}, says`,
       expected: sayWords(words),
-      actual: sayState(word),
+      actual: sayState(word, session.secrets),
     });
   };

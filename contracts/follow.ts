@@ -35,13 +35,19 @@ const stepDeviation = async (
   previous: Step | undefined,
   shown: Shown,
 ): Promise<Deviation | undefined> => {
-  if (!isAccepted(shown.exchange)) return { expected: "2xx", actual: sayAnswer(shown.exchange), refused: true };
+  if (!isAccepted(shown.exchange))
+    return { expected: "2xx", actual: sayAnswer(shown.exchange, session.secrets), refused: true };
   if (!session.options.observe || !step.subject) return undefined;
   const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
   shown.observed = observed;
   if (agrees) return undefined;
-  const astray = whereStateIs(observed, word, words);
-  return { expected: sayWords(words), actual: sayState(word), refused: false, astray };
+  const astray = whereStateIs(observed, word, words, session.secrets);
+  return {
+    expected: sayWords(words),
+    actual: sayState(word, session.secrets),
+    refused: false,
+    astray,
+  };
 };
 
 /** What `follow` does beside sending each step. */

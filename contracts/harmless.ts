@@ -1,12 +1,13 @@
 import type { Exchange } from "../mocks/exchange.ts";
+import { sayAnswer } from "./counterexample.ts";
+import type { Secrets } from "./redact.ts";
 
 const NOT_IMPLEMENTED = 501;
 
 /** How an answer to what no provider sends is wrong: a 5xx, or none at all; `undefined` where it is not. */
-export const harmOf = ({ response, error }: Exchange): string | undefined => {
-  if (error) return `${error.code}: ${error.message}`;
+export const harmOf = (exchange: Exchange, secrets: Secrets): string | undefined => {
+  const { response, error } = exchange;
   const { status = 0 } = response ?? {};
-  return status >= 500 && status !== NOT_IMPLEMENTED
-    ? `${status} ${response?.body.slice(0, 200)}`.trimEnd()
-    : undefined;
+  const isHarm = error !== undefined || (status >= 500 && status !== NOT_IMPLEMENTED);
+  return isHarm ? sayAnswer(exchange, secrets) : undefined;
 };

@@ -6,6 +6,9 @@ export const SECRET_VARIABLE = "$HOOKWRIGHT_SECRET";
 /** Stands for a value of a header or a URL that the user gave: it may be a secret, too. */
 export const GIVEN = "(given)";
 
+/** Stands for a secret that a receiver must refuse. */
+const WRONG = "(the wrong secret)";
+
 /** What must not be shown, to what is shown instead. */
 export type Secrets = ReadonlyMap<string, string>;
 
@@ -31,6 +34,9 @@ export const secretsOf = (options: {
     ...(options.secret ? [[options.secret, SECRET_VARIABLE] as const] : []),
   ]);
 };
+
+/** The same and a wrong secret that was sent, which may be most of the right one. */
+export const withWrong = (secrets: Secrets, wrong: string): Secrets => new Map([...secrets, [wrong, WRONG]]);
 
 /** A text without the secrets, in any form in which a receiver may echo them; the longest goes first, since one may be a part of another. */
 export const redact = (text: string, secrets: Secrets): string => {

@@ -19,7 +19,7 @@ const flagsOf = (options: VerifyOptions): string[] => [
   ...flag("rate", options.rate),
   ...flag("start", options.start === undefined ? undefined : new Date(options.start).toISOString()),
   ...(options.ignore ?? []).flatMap((pointer) => flag("ignore", pointer)),
-  ...(options.replayAs?.flags ?? []).map((word) => redact(word, secretsOf(options))),
+  ...(options.replayAs?.flags ?? []).map((word) => (word.startsWith("--") ? word : redact(word, secretsOf(options)))),
   ...Object.entries(options.headers ?? {}).flatMap(([name, value]) =>
     flag("header", `${name}: ${redact(value, secretsOf(options))}`),
   ),

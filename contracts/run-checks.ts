@@ -13,9 +13,9 @@ import { detectEnvelope } from "./detect-envelope.ts";
 import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
 import { GivenFunctionFailure } from "./given-function.ts";
 import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
-import { redact } from "./redact.ts";
 import { replayOf } from "./replay.ts";
 import { INVISIBLE, summarise } from "./report.ts";
+import { sayThrown } from "./say-thrown.ts";
 import { openSession, type Session } from "./session.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
 import { createWatcher } from "./watcher.ts";
@@ -64,12 +64,11 @@ const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
   try {
     return await check.run(session);
   } catch (error) {
-    if (error instanceof GivenFunctionFailure)
-      return { result: "fail", summary: redact(error.message, session.secrets) };
+    if (error instanceof GivenFunctionFailure) return { result: "fail", summary: sayThrown(error, session.secrets) };
     if (error instanceof RateLimited) return { result: "skip", reason: "rate limited, try --rate" };
     if (!(error instanceof ReceiverDied)) throw error;
     const { exchange } = error;
-    const finding = { summary: error.message, expected: "an answer", actual: sayAnswer(exchange) };
+    const finding = { summary: error.message, expected: "an answer", actual: sayAnswer(exchange, session.secrets) };
     return failure(session, [{ exchange }], finding);
   }
 };
@@ -127,7 +126,7 @@ export const runChecks = async (provider: Provider, target: Target, asked: Verif
       results.push(position === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
     }
     await session.cleanUp().catch((error: Error) => {
-      if (results[0]) results[0].notes.push(redact(error.message, session.secrets));
+      results[0]?.notes.push(sayThrown(error, session.secrets));
     });
     const { notes, ...use } = envelope;
     return summarise(session, results, given, { envelope: use, durationMs: Math.round(elapsedMs() - began) });

@@ -62,7 +62,7 @@ export const refusal = (session: Session, { special: { eventType, name }, index,
   ...failure(session, [{ exchange }], {
     summary: `${eventType}, ${name}, was not answered with 2xx`,
     expected: "2xx",
-    actual: sayAnswer(exchange),
+    actual: sayAnswer(exchange, session.secrets),
   }),
   input: { eventType, name },
   index,

@@ -37,8 +37,8 @@ const replace = async (session: Session, lifecycle: Lifecycle): Promise<Followed
   if (orphan) orphan.observed = after.observed;
   if (after.agrees) return followed;
   const deviation = {
-    expected: `the subject as before the orphan: ${sayState(before)}`,
-    actual: sayState(after.observed),
+    expected: `the subject as before the orphan: ${sayState(before, session.secrets)}`,
+    actual: sayState(after.observed, session.secrets),
     refused: false,
   };
   return { ...followed, deviation };
@@ -65,7 +65,11 @@ const sendOrphans = async (session: Session): Promise<Outcome | undefined> => {
   const refused = exchanges.find((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
   if (refused) {
     const summary = `an orphan ${refused.delivery.eventType} was not answered with 2xx`;
-    return failure(session, [{ exchange: refused }], { summary, expected: "2xx", actual: sayAnswer(refused) });
+    return failure(session, [{ exchange: refused }], {
+      summary,
+      expected: "2xx",
+      actual: sayAnswer(refused, session.secrets),
+    });
   }
   const last = exchanges.at(-1);
   if (!moved || !last) return undefined;
@@ -73,8 +77,8 @@ const sendOrphans = async (session: Session): Promise<Outcome | undefined> => {
   const { exchanges: [exchange = last] = [], moved: { before, after } = moved } = culprit ?? {};
   return failure(session, [{ exchange }], {
     summary: `an orphan ${exchange.delivery.eventType} moved a subject that it does not name`,
-    expected: `bystanders as before: ${sayState(before)}`,
-    actual: sayState(after),
+    expected: `bystanders as before: ${sayState(before, session.secrets)}`,
+    actual: sayState(after, session.secrets),
   });
 };
 
@@ -101,7 +105,7 @@ export const acceptsOrphans: Check = {
       if (deviation)
         return failure(session, shown, {
           ...deviation,
-          summary: `the orphan in ${name} moved its former subject`,
+          summary: `the orphan in ${name} ${deviation.refused ? "was not answered with 2xx" : "moved its former subject"}`,
           lifecycle: name,
         });
     }

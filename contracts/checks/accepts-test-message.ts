@@ -19,7 +19,7 @@ export const acceptsTestMessage: Check = {
       return failure(session, [{ exchange }], {
         summary: `the test message "${name}" was not answered with 2xx: the endpoint could not be saved`,
         expected: "2xx",
-        actual: sayAnswer(exchange),
+        actual: sayAnswer(exchange, session.secrets),
       });
     }
     return { result: "pass" };

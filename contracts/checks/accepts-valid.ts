@@ -62,15 +62,14 @@ export const acceptsValid: Check = {
   passes: "every event type, in every documented form and with random payloads, is answered with 2xx",
   needs: [],
   async run(session) {
-    const { options, secrets, provider, given } = session;
+    const { options, provider, given } = session;
     const { eventTypes } = provider;
     if (options.profile === "smoke") return smoke(session);
     if (given !== undefined) return again(session);
     const casesOf = (sent: readonly Sent[]) =>
       eventCases(
-        eventTypes,
+        session,
         sent.map(({ exchange }) => exchange),
-        secrets,
       );
     const first = await sendAll(session, aRound(session));
     if (first.every(({ exchange }) => isUnanswered(exchange))) return SILENT;

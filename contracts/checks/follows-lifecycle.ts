@@ -42,8 +42,16 @@ const followFixed = async (session: Session, lifecycle: Lifecycle): Promise<Foll
   if (followed.deviation || followed.unanswered || !last?.subject) return followed;
   const { agrees, words, word, observed } = await session.reach(last.subject, last, previous);
   if (agrees) return followed;
-  const astray = whereStateIs(observed, word, words);
-  return { ...followed, deviation: { expected: sayWords(words), actual: sayState(word), refused: false, astray } };
+  const astray = whereStateIs(observed, word, words, session.secrets);
+  return {
+    ...followed,
+    deviation: {
+      expected: sayWords(words),
+      actual: sayState(word, session.secrets),
+      refused: false,
+      astray,
+    },
+  };
 };
 
 /** Every lifecycle in order: after each step the state is as expected. */

@@ -72,13 +72,16 @@ const sendAgain = async (
     const observed = await observeLast(session, one);
     const was = before[i];
     const shown = [...one.shown, { exchange, observed }];
-    if (!isAccepted(exchange)) return { one, shown, was: "refused", expected: "2xx", actual: sayAnswer(exchange) };
+    if (!isAccepted(exchange)) {
+      const actual = sayAnswer(exchange, session.secrets);
+      return { one, shown, was: "refused", expected: "2xx", actual };
+    }
     if (was && hasMoved(was, observed, startedAt))
       return {
         ...{ one, shown },
         was: "taken for a new event",
-        expected: `the state as before: ${sayState(was.observed)}`,
-        actual: sayState(observed),
+        expected: `the state as before: ${sayState(was.observed, session.secrets)}`,
+        actual: sayState(observed, session.secrets),
       };
   }
   return undefined;

@@ -45,9 +45,9 @@ export const isolatesSubjects: Check = {
         (exchange, at): Shown => ({ exchange, ...(at === exchanges.length - 1 && { observed }) }),
       );
       return failure(session, shown, {
-        summary: `one of ${all.length} subjects whose events came at once ended in ${sayState(word)}, not ${sayWords(words)}`,
+        summary: `one of ${all.length} subjects whose events came at once ended in ${sayState(word, session.secrets)}, not ${sayWords(words)}`,
         expected: sayWords(words),
-        actual: sayState(word),
+        actual: sayState(word, session.secrets),
         lifecycle: name,
         notes: ["the others' events are not shown; alone, this subject follows its lifecycle"],
       });

@@ -5,6 +5,8 @@ import type { Delivery } from "../../mocks/delivery.ts";
 import { answeredType } from "../answered-type.ts";
 import type { Check } from "../check.ts";
 import { failure, type Shown, sayAnswer } from "../counterexample.ts";
+import { sayState } from "../expectation.ts";
+import { withWrong } from "../redact.ts";
 import type { Session } from "../session.ts";
 import { hasMoved, lookTwice, type State } from "../stable-state.ts";
 
@@ -63,10 +65,13 @@ export const rejectsBadSecret: Check = {
       const observed = await look(session, one.lifecycle);
       const stored = hasMoved(one.before, observed, session.startedAt);
       if (isRefused(one) && !stored) continue;
+      const secrets = withWrong(session.secrets, one.bad.secret ?? "");
       return failure(session, [{ ...one.shown, observed }], {
         summary: `an event whose secret is ${one.bad.name} ${stored ? "was stored" : "was not refused with 4xx"}`,
         expected: "any 4xx, nothing stored",
-        actual: stored ? `the event was stored: ${JSON.stringify(observed)}` : sayAnswer(one.shown.exchange),
+        actual: stored
+          ? `the event was stored: ${sayState(observed, secrets)}`
+          : sayAnswer(one.shown.exchange, secrets),
       });
     }
     return { result: "pass", notes: session.stateNotes() };

@@ -19,7 +19,7 @@ export const respondsInTime: Check = {
     return failure(session, [{ exchange }], {
       summary: `no answer in time to ${types.join(", ")}; of these nothing else was checked`,
       expected: `an answer within ${session.timeout} ms`,
-      actual: sayAnswer(exchange),
+      actual: sayAnswer(exchange, session.secrets),
     });
   },
 };

@@ -67,10 +67,15 @@ const ends = async (session: Session, { lifecycle, order, judged, what }: Scene)
   const shown = exchanges.map((exchange, i): Shown => ({ exchange, ...(i === exchanges.length - 1 && { observed }) }));
   const hint =
     "Keep a tombstone by the subject's id, and look rows up by nothing that others share, such as a hostname.";
-  const said = { hint, expected: sayWords(words), actual: sayState(word), lifecycle: lifecycle.name };
+  const said = {
+    hint,
+    expected: sayWords(words),
+    actual: sayState(word, session.secrets),
+    lifecycle: lifecycle.name,
+  };
   return failure(session, shown, {
     ...said,
-    summary: `${what}: the state is ${sayState(word)}, not ${sayWords(words)}`,
+    summary: `${what}: the state is ${sayState(word, session.secrets)}, not ${sayWords(words)}`,
   });
 };
 

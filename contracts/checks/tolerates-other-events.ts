@@ -100,7 +100,7 @@ export const toleratesOtherEvents: Check = {
       return failure(session, [{ exchange: refused.exchange }], {
         summary: `${refused.name} was not answered with 2xx`,
         expected: "2xx, so that the provider goes on sending",
-        actual: sayAnswer(refused.exchange),
+        actual: sayAnswer(refused.exchange, session.secrets),
       });
     if (!moved) return { result: "pass", notes: session.stateNotes() };
     const found = moved.other === undefined ? undefined : sent.find(({ other }) => other === known[moved.other ?? -1]);
@@ -111,8 +111,8 @@ export const toleratesOtherEvents: Check = {
     const { before, after } = culprit?.moved ?? moved;
     return failure(session, exchange ? [{ exchange }] : [], {
       summary: `an event ${found?.other.name ?? culprit?.act.name ?? "that is foreign"} moved a subject`,
-      expected: `the state as before: ${sayState(before)}`,
-      actual: sayState(after),
+      expected: `the state as before: ${sayState(before, session.secrets)}`,
+      actual: sayState(after, session.secrets),
     });
   },
 };

@@ -4,11 +4,11 @@ import cloud66 from "hookwright/cloud66";
 import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { createCloud66Receiver } from "../receivers/cloud66.ts";
-import { answer, createCloudflareReceiver, SECRET } from "../receivers/cloudflare.ts";
+import { answer, correctParts, createCloudflareReceiver, SECRET } from "../receivers/cloudflare.ts";
 import { idsOf, mutants } from "../receivers/mutants.ts";
 import { reportErrors } from "../support/report-schema.ts";
 import { runShell } from "../support/run-cli.ts";
-import { deadOrigin, serve, toListener } from "../support/serve.ts";
+import { deadOrigin, openServer, serve, toListener } from "../support/serve.ts";
 import { thrownBy } from "../support/thrown.ts";
 
 type Options = VerifyOptions<CloudflareSubject>;
@@ -507,4 +507,51 @@ it("a Cloud66 receiver behind a URL passes, with the token in the query or in th
   );
   const report = await verifyReceiver(cloud66, `${pathOrigin}/{secret}`, byPath.options);
   expect(report.passed, formatReport(report, "text")).toBe(true);
+});
+
+it("a receiver that a malformed body ends is shown with that body", async () => {
+  const { fetch, options } = createCloudflareReceiver();
+  const { origin, close } = await openServer(async (incoming, outgoing) => {
+    const copy = await text(incoming);
+    const isFatal = copy === "7";
+    const request = new Request(new URL(incoming.url ?? "/", "http://localhost"), {
+      method: "POST",
+      headers: incoming.headers as Record<string, string>,
+      body: copy,
+    });
+    const { status } = await fetch(request);
+    outgoing.writeHead(status, isFatal ? { connection: "close" } : {}).end();
+    if (isFatal) void close();
+  });
+  const report = await verifyReceiver(cloudflare, origin, { ...options, check: ["survives-malformed"] });
+  await close();
+  expect(report.checks).toMatchObject([
+    {
+      summary: "after the body 7 the receiver does not listen any more",
+      counterexample: {
+        deliveries: [{ request: { body: "7" }, response: { status: 400 } }, { error: { code: "refused" } }],
+        hint: expect.stringContaining("look for a crash"),
+      },
+    },
+  ]);
+  expect(report.passed).toBe(false);
+});
+
+it("an orphan that is refused is not said to have moved anything", async () => {
+  const refusesKnown = createCloudflareReceiver({
+    move(row, event) {
+      row.certificates.push(event.data.ssl.id);
+      correctParts.move(row, event);
+    },
+    find(rows, event) {
+      const { id, ssl } = event.data;
+      if (id === undefined && rows.some(({ certificates }) => certificates.includes(ssl.id))) throw new Error("no id");
+      return correctParts.find(rows, event);
+    },
+  });
+  const { checks } = await verifyReceiver(cloudflare, refusesKnown.fetch, {
+    ...refusesKnown.options,
+    check: ["accepts-orphans"],
+  });
+  expect(checks[0]?.summary).toBe("the orphan in replacement was not answered with 2xx");
 });

@@ -52,6 +52,14 @@ export const respondsInTime: PlantedBugs = {
       wrong: { respond: ({ event_type }) => (event_type === "ssl_certificate.expire.soon" ? slow() : answer(204)) },
       options: { timeout: TIMEOUT },
     },
+    {
+      name: "begins an answer and never ends it",
+      onTheWire: true,
+      wrong: {
+        respond: ({ event_type }) => (event_type === "ssl_certificate.install.fail" ? unfinished() : answer(200)),
+      },
+      options: { timeout: TIMEOUT },
+    },
     { name: "is slow about everything", wrong: { respond: slow }, options: { timeout: TIMEOUT } },
   ],
 };
