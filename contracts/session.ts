@@ -77,8 +77,8 @@ export interface Session extends Watcher {
   provoke(delivery: Delivery): Promise<Exchange>;
   /** Sends, whatever the answer is. */
   sendOnce(delivery: Delivery): Promise<Exchange>;
-  /** Whether any valid event was answered with 2xx. */
-  wasAccepted(): boolean;
+  /** The event types that were answered with 2xx so far. */
+  accepted: ReadonlySet<string>;
   /** Valid events that went unanswered. */
   unanswered: Exchange[];
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
@@ -114,7 +114,7 @@ export const openSession = (
   const times: number[] = [];
   const unanswered: Exchange[] = [];
   let isDead = false;
-  let accepted = false;
+  const accepted = new Set<string>();
   let lastSent = elapsedMs();
   let sent = 0;
   let now = startedAt;
@@ -148,7 +148,7 @@ export const openSession = (
     ...{ timeout, given: undefined, variants: new Map() },
     nextIndex: 0,
     isDead: () => isDead,
-    wasAccepted: () => accepted,
+    accepted,
     failed: new Set(),
     hasFailed: (id) => session.failed.has(id),
     isUnanswered: (eventType) => unanswered.some(({ delivery }) => delivery.eventType === eventType),
@@ -186,7 +186,7 @@ export const openSession = (
         : unanswered.find((one) => one.delivery.eventType === delivery.eventType);
       if (before) return { ...before, delivery };
       const exchange = await session.provoke(delivery);
-      accepted ||= isAccepted(exchange);
+      if (isAccepted(exchange) && delivery.eventType !== undefined) accepted.add(delivery.eventType);
       if (isUnanswered(exchange)) unanswered.push(exchange);
       if (exchange.response) times.push(exchange.response.ms);
       return exchange;
