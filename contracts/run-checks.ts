@@ -1,4 +1,6 @@
 import { classify } from "../mocks/classify.ts";
+import { createPacer } from "../mocks/pace.ts";
+import { elapsedMs } from "../mocks/real-time.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
@@ -9,13 +11,15 @@ import { checks } from "./checks.ts";
 import { failure, sayAnswer } from "./counterexample.ts";
 import { detectEnvelope } from "./detect-envelope.ts";
 import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
+import { GivenFunctionFailure } from "./given-function.ts";
 import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
 import { replayOf } from "./replay.ts";
 import { INVISIBLE, summarise } from "./report.ts";
 import { sayThrown } from "./say-thrown.ts";
 import { openSession, type Session } from "./session.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
-import { GivenFunctionFailure } from "./watcher.ts";
+import { createWatcher } from "./watcher.ts";
+import { withApi } from "./with-api.ts";
 
 const RUNS = 2 ** 32;
 
@@ -89,10 +93,10 @@ const judge = async (
   const { id } = check;
   const severity = session.provider.definition.severities?.[id]?.severity ?? check.severity;
   const reason = options.skip?.[id] ?? reasonToSkip(check, session, options, done);
-  const [sent, began] = [session.sent(), performance.now()];
+  const [sent, began] = [session.sent(), elapsedMs()];
   const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
   if (outcome.result === "fail") session.failed.add(id);
-  const measured = { deliveries: session.sent() - sent, durationMs: Math.round(performance.now() - began) };
+  const measured = { deliveries: session.sent() - sent, durationMs: Math.round(elapsedMs() - began) };
   return { id, severity, ...measured, ...toResult(outcome, (found) => replayOf(session, id, options, found)) };
 };
 
@@ -100,17 +104,18 @@ const judge = async (
 const smokeOf = ({ observe }: VerifyOptions): readonly CheckId[] => [observe ? "follows-lifecycle" : "accepts-valid"];
 
 /** Runs the checks against a receiver; `verifyReceiver` says the rest. */
-export const runChecks = async (provider: Provider, target: Target, given: VerifyOptions): Promise<Report> => {
-  checkOptions(provider, given);
+export const runChecks = async (provider: Provider, target: Target, asked: VerifyOptions): Promise<Report> => {
+  checkOptions(provider, asked);
+  const given = withApi(provider, asked);
   const sender = await openTarget(target, given);
-  const began = performance.now();
+  const began = elapsedMs();
   try {
     await knock(sender);
     const run = given.run ?? freshRun();
-    const envelope = await detectEnvelope(provider, sender, given, run);
+    const common = { watcher: createWatcher(provider, given), pacer: createPacer(given) };
+    const envelope = await detectEnvelope(provider, sender, given, run, common);
     const options = { ...given, envelope: envelope.used };
-    const session = openSession(provider, sender, options, run);
-    session.adopt(envelope.prepared);
+    const session = openSession(provider, sender, options, run, common);
     const again = options.case === undefined ? undefined : parseCase(options.case);
     const wanted = again ? [again.check] : options.profile === "smoke" ? smokeOf(options) : options.check;
     const results: CheckResult[] = [];
@@ -123,8 +128,8 @@ export const runChecks = async (provider: Provider, target: Target, given: Verif
     await session.cleanUp().catch((error: Error) => {
       results[0]?.notes.push(sayThrown(error, session.secrets));
     });
-    const { notes, prepared, ...use } = envelope;
-    return summarise(session, results, given, { envelope: use, durationMs: Math.round(performance.now() - began) });
+    const { notes, ...use } = envelope;
+    return summarise(session, results, given, { envelope: use, durationMs: Math.round(elapsedMs() - began) });
   } finally {
     await sender.close();
   }

@@ -8,9 +8,12 @@ import type { CheckId } from "./check.ts";
 import { checks } from "./checks.ts";
 import { SUBJECTS_PER_CHECK } from "./session.ts";
 import type { SessionOptions } from "./session-options.ts";
+import type { ProviderApi } from "./with-api.ts";
 
 /** What `verifyReceiver` takes. */
 export interface VerifyOptions<S extends object = Subject> extends SessionOptions<S> {
+  /** The provider's mocked API, for receivers that ask it on an event: it is set to each event's state before. */
+  api?: ProviderApi<S>;
   /** Run only these. */
   check?: readonly CheckId[];
   /** Do just what a report found a failure with: the word that it printed. */

@@ -13,7 +13,7 @@ export interface Proof {
 /** What a signature covers. */
 export interface Message {
   body: Uint8Array;
-  /** When it is due. */
+  /** When it is signed. */
   at: Date;
   /** The event's. */
   id: string;

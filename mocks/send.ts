@@ -4,12 +4,13 @@ import { type CollectedBody, collectBody } from "./collect-body.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Answer, Exchange, ExchangeErrorCode } from "./exchange.ts";
 import { explain } from "./explain.ts";
+import { elapsedMs } from "./real-time.ts";
 import type { Sender } from "./sender.ts";
 
 /** Sends one delivery and reads its answer; whatever the receiver does becomes one exchange, within the time. */
 export const send = (sender: Sender, delivery: Delivery, timeout: number, signal?: AbortSignal): Promise<Exchange> =>
   new Promise((resolve) => {
-    const began = performance.now();
+    const began = elapsedMs();
     let response: Answer | undefined;
     let body: CollectedBody | undefined;
     let connected = false;
@@ -22,7 +23,7 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
       signal?.removeEventListener("abort", abort);
       const exchange: Exchange = { delivery };
       if (response) {
-        response.ms = performance.now() - began;
+        response.ms = elapsedMs() - began;
         if (body) response.body = body.text();
         exchange.response = response;
       }

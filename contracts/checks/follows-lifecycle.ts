@@ -6,13 +6,13 @@ import { type Deviation, type Followed, follow } from "../follow.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 import { INVISIBLE } from "../report.ts";
 import type { Session } from "../session.ts";
+import { SETTLE_MS } from "../session-options.ts";
 import { whereStateIs } from "../where-state-is.ts";
 
 const RANDOM_WALKS = 5;
-const DEFAULT_SETTLE = 1000;
 
 const notesOn = (session: Session, { refused, astray }: Deviation): string[] => {
-  const { settled, settle = DEFAULT_SETTLE } = session.options;
+  const { settled, settle = SETTLE_MS } = session.options;
   if (astray !== undefined) return [astray];
   return settled || refused
     ? []
@@ -62,7 +62,7 @@ export const followsLifecycle: Check = {
   needs: ["observe", "accepts-valid"],
   async run(session) {
     for (const name of namesFor(session)) {
-      const index = session.index();
+      const index = session.nextIndex;
       const lifecycle = session.lifecycle(name);
       const followed = await (session.isFixed ? followFixed : follow)(session, lifecycle);
       const { shown, deviation } = followed;

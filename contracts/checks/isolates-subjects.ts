@@ -7,6 +7,7 @@ import { inParallel } from "../in-parallel.ts";
 import { plainLifecycles } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
+import { CONCURRENCY } from "../session-options.ts";
 
 const ROUNDS = 3;
 
@@ -33,7 +34,8 @@ export const isolatesSubjects: Check = {
   async run(session) {
     const all = crowd(session);
     await session.prepareAll(all.flatMap(({ subjects }) => subjects));
-    const sent = await inParallel(all, all.length, (lifecycle) => sendInTurn(session, session.deliveries(lifecycle)));
+    const { concurrency = CONCURRENCY } = session.options; // more would wait for a connection while their time runs
+    const sent = await inParallel(all, concurrency, (lifecycle) => sendInTurn(session, session.deliveries(lifecycle)));
     for (const [i, { steps, name }] of all.entries()) {
       const [step, exchanges = []] = [steps.at(-1), sent[i]];
       if (!step?.subject || exchanges.some(isUnanswered)) continue;

@@ -6,9 +6,9 @@ import type { Check, Outcome } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
 import { harmOf } from "../harmless.ts";
-import { acceptsAll } from "../one-event.ts";
 import { ReceiverDied } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
+import { acceptsAll } from "../special.ts";
 
 /** A body that no provider sends, and the event that it was made of. */
 interface Malformed {
@@ -119,8 +119,9 @@ const probe = async (session: Session, eventType: string, found: Sent[]): Promis
   }
   const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));
   const notes = taken.map(({ one, exchange }) => `${one.name} was answered with ${exchange.response?.status}`);
-  const lifecycle = session.lifecycle([eventType], { illegal: true });
-  return (await acceptsAll(session, [{ lifecycle, name: "after malformed bodies" }])) ?? { result: "pass", notes };
+  const build = () => session.lifecycle([eventType], { illegal: true });
+  const after = { eventType, name: "after malformed bodies", build };
+  return (await acceptsAll(session, [after])) ?? { result: "pass", notes };
 };
 
 /** Bodies that no provider sends: no 5xx, no hang, and nothing is stored. */
