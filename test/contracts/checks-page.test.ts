@@ -59,7 +59,7 @@ it.each(checks)(
   },
 );
 
-it("each section shows a failure as it is printed", async () => {
+it("each section shows a failure as it is printed", { retry: 2 }, async () => {
   let actual = page;
   for (const { id } of checks) {
     const section = sectionOf(id);
