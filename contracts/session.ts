@@ -14,7 +14,7 @@ import { getAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import type { CheckId } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
-import { politely } from "./polite.ts";
+import { politely } from "./politely.ts";
 import { isUnanswered, ReceiverDied } from "./receiver-failure.ts";
 import { type Secrets, secretsOf } from "./redact.ts";
 import { CONCURRENCY, type SessionOptions } from "./session-options.ts";

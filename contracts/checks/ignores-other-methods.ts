@@ -5,7 +5,7 @@ import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { failure } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
-import { harmOf } from "../harmless.ts";
+import { harmOf } from "../harm-of.ts";
 import type { Session } from "../session.ts";
 
 const METHODS = ["GET", "HEAD", "PUT", "DELETE"] as const;

@@ -5,7 +5,7 @@ import { besides, culpritOf } from "../bystanders.ts";
 import type { Check, Outcome } from "../check.ts";
 import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
-import { harmOf } from "../harmless.ts";
+import { harmOf } from "../harm-of.ts";
 import { ReceiverDied } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
 import { acceptsAll } from "../special.ts";
