@@ -1,5 +1,5 @@
 import { classify } from "../mocks/classify.ts";
-import { createPacer } from "../mocks/pace.ts";
+import { createPacer } from "../mocks/pacer.ts";
 import { elapsedMs } from "../mocks/real-time.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { openTarget, type Target } from "../mocks/target.ts";

@@ -4,7 +4,7 @@ import type { Variant } from "../generators/variants.ts";
 import type { BadSecret } from "../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
-import type { Pacer } from "../mocks/pace.ts";
+import type { Pacer } from "../mocks/pacer.ts";
 import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import { send } from "../mocks/send.ts";
 import type { Sender } from "../mocks/sender.ts";

@@ -2,7 +2,7 @@ import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
-import { createPacer, type Pace } from "./pace.ts";
+import { createPacer, type Pace } from "./pacer.ts";
 import type { Target, TargetOptions } from "./target.ts";
 
 const QUEUE = 64; // deliveries waiting behind each connection before the source is asked for more
