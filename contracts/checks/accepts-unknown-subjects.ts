@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
+import { failure } from "../failure.ts";
 import { harmOf } from "../harm-of.ts";
 
 /** An event about a subject that was never prepared: no 5xx, no hang. */
