@@ -6,35 +6,35 @@ export interface Patience {
   rest(): number;
   /** A state became visible so many milliseconds after the answer. */
   learn(lag: number): void;
-  /** A state was waited for as long as may be; whether anything at all was known of the subject. */
-  waited(isKnown: boolean): void;
+  /** A state was waited for as long as may be, in vain. */
+  waited(): void;
   /** Waits no longer than what is known of the receiver justifies, while `work` goes on: what it finds is to be confirmed. */
   hurried<T>(work: () => Promise<T>): Promise<T>;
 }
 
-const BLIND = 3; // subjects that were waited for without ever seeing anything: the next will not be seen either
+const ENOUGH = 3; // waits in vain, without a single state that ever was as expected: the next will not be either
 const HURRY = { factor: 10, least: 50 };
 const REST_FACTOR = 3;
 
 /** Makes a patience that waits `settle` milliseconds at the most. */
 export const createPatience = (settle: number): Patience => {
-  let longestLag = 0;
+  let longestLag: number | undefined;
   let inVain = 0;
-  let sawState = false;
   let isHurried = false;
   return {
     limit() {
-      if (!sawState && inVain >= BLIND) return 0;
-      return isHurried ? Math.min(settle, Math.max(HURRY.least, HURRY.factor * longestLag)) : settle;
+      if (longestLag === undefined && inVain >= ENOUGH) return 0;
+      return isHurried ? Math.min(settle, Math.max(HURRY.least, HURRY.factor * (longestLag ?? 0))) : settle;
     },
-    rest: () => Math.min(settle, REST_FACTOR * longestLag),
+    rest() {
+      if (longestLag === undefined) return inVain > 0 ? settle : 0; // nothing is known but that it may take long
+      return Math.min(settle, REST_FACTOR * longestLag);
+    },
     learn(lag) {
-      sawState = true;
-      longestLag = Math.max(longestLag, lag);
+      longestLag = Math.max(longestLag ?? 0, lag);
     },
-    waited(isKnown) {
-      sawState ||= isKnown;
-      if (!sawState) inVain++;
+    waited() {
+      inVain++;
     },
     async hurried(work) {
       isHurried = true;

@@ -106,7 +106,7 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
         if (agrees && looks > 1) patience.learn(lag);
         else if (agrees && observed !== undefined) patience.learn(0); // seen at once, it lagged not at all
         const isOver = options.settled !== undefined || lag >= patience.limit();
-        if (!agrees && isOver) patience.waited(observed !== undefined);
+        if (!agrees && isOver) patience.waited();
         if (agrees || isOver) return { agrees, words, word, observed };
         await sleep(POLL_MS);
       }

@@ -36,6 +36,7 @@ export const isolatesSubjects: Check = {
     await session.prepareAll(all.flatMap(({ subjects }) => subjects));
     const { concurrency = CONCURRENCY } = session.options; // more would wait for a connection while their time runs
     const sent = await inParallel(all, concurrency, (lifecycle) => sendInTurn(session, session.deliveries(lifecycle)));
+    await session.quiet();
     for (const [i, { steps, name }] of all.entries()) {
       const [step, exchanges = []] = [steps.at(-1), sent[i]];
       if (!step?.subject || exchanges.some(isUnanswered)) continue;

@@ -5,18 +5,25 @@ it("a state is waited for as long as settle says", () => {
   expect(createPatience(1000).limit()).toBe(1000);
 });
 
-it("who never sees anything is not waited for a fourth time, until something is seen", () => {
+it("who was never as expected is not waited for a fourth time, until a state is", () => {
   const patience = createPatience(1000);
-  for (let i = 0; i < 3; i++) patience.waited(false);
+  for (let i = 0; i < 3; i++) patience.waited();
   expect(patience.limit()).toBe(0);
   patience.learn(5);
   expect(patience.limit()).toBe(1000);
 });
 
-it("a wrong state is no blindness", () => {
+it("a wrong state after a right one is waited for each time", () => {
   const patience = createPatience(1000);
-  for (let i = 0; i < 9; i++) patience.waited(true);
+  patience.learn(0);
+  for (let i = 0; i < 9; i++) patience.waited();
   expect(patience.limit()).toBe(1000);
+});
+
+it("of who was never as expected, work may take as long as settle says", () => {
+  const patience = createPatience(1000);
+  patience.waited();
+  expect(patience.rest()).toBe(1000);
 });
 
 it("in a hurry ten times the longest lag is waited, and fifty milliseconds at least", async () => {
