@@ -4,7 +4,7 @@ import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
 import { buildDeliveries } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
-import type { Pace } from "../mocks/pace.ts";
+import type { Pace } from "../mocks/pacer.ts";
 import { parseFault } from "../mocks/parse-fault.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";

@@ -1,8 +1,8 @@
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
-import { sayAnswer } from "./counterexample.ts";
 import { cut } from "./formats/cut.ts";
 import type { CheckCase } from "./generated/report.ts";
 import { isUnanswered } from "./receiver-failure.ts";
+import { sayAnswer } from "./say-answer.ts";
 import type { Session } from "./session.ts";
 
 const ANSWER_LENGTH = 200;

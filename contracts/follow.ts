@@ -1,9 +1,10 @@
 import type { Lifecycle, Step } from "../generators/lifecycle.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import { isAccepted } from "../mocks/exchange.ts";
-import { type Shown, sayAnswer } from "./counterexample.ts";
 import { sayState, sayWords } from "./expectation.ts";
+import type { Shown } from "./failure.ts";
 import { isUnanswered } from "./receiver-failure.ts";
+import { sayAnswer } from "./say-answer.ts";
 import type { Session } from "./session.ts";
 import { whereStateIs } from "./where-state-is.ts";
 

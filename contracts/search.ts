@@ -1,10 +1,10 @@
 import type { Arbitrary } from "fast-check";
 import { elapsedMs } from "../mocks/real-time.ts";
+import { CONCURRENCY } from "../mocks/send-defaults.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Failed } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
 import type { Session } from "./session.ts";
-import { CONCURRENCY } from "./session-options.ts";
 
 const CASES = 24;
 const EXECUTIONS = 100; // while shrinking

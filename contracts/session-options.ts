@@ -9,9 +9,6 @@ export const SETTLE_MS = 1000;
 /** Milliseconds between two looks at a state. */
 export const POLL_MS = 5;
 
-/** Requests at the same time, unless told otherwise. */
-export const CONCURRENCY = 8;
-
 /** What a run of checks is told of the receiver. */
 export interface SessionOptions<S extends object = Subject> {
   /** The secret shared with the receiver. */

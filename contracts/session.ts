@@ -4,9 +4,10 @@ import type { Variant } from "../generators/variants.ts";
 import type { BadSecret } from "../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
-import type { Pacer } from "../mocks/pace.ts";
+import type { Pacer } from "../mocks/pacer.ts";
 import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import { send } from "../mocks/send.ts";
+import { CONCURRENCY, TIMEOUT_MS } from "../mocks/send-defaults.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { wireOf } from "../mocks/wire.ts";
 import type { Json } from "../schemas/json-schema.ts";
@@ -14,10 +15,10 @@ import { getAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import type { CheckId } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
-import { politely } from "./polite.ts";
+import { politely } from "./politely.ts";
 import { isUnanswered, ReceiverDied } from "./receiver-failure.ts";
 import { type Secrets, secretsOf } from "./redact.ts";
-import { CONCURRENCY, type SessionOptions } from "./session-options.ts";
+import type { SessionOptions } from "./session-options.ts";
 import type { Watcher } from "./watcher.ts";
 
 /** What all sessions of a run have in common: what is known of the receiver, and how fast it may be sent to. */
@@ -108,7 +109,7 @@ export const openSession = (
   run: number,
   { watcher, pacer }: Common,
 ): Session => {
-  const { seed = 0, concurrency = CONCURRENCY, timeout = provider.definition.delivery.timeout ?? 10_000 } = options;
+  const { seed = 0, concurrency = CONCURRENCY, timeout = provider.definition.delivery.timeout ?? TIMEOUT_MS } = options;
   const { url, inProcess } = sender;
   const startedAt = Date.now();
   const times: number[] = [];

@@ -1,13 +1,14 @@
 import type { Lifecycle } from "../generators/lifecycle.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
+import { CONCURRENCY } from "../mocks/send-defaults.ts";
 import { isObject } from "../schemas/is-object.ts";
 import type { Failed } from "./check.ts";
-import { failure, sayAnswer } from "./counterexample.ts";
+import { failure } from "./failure.ts";
 import { inParallel } from "./in-parallel.ts";
 import { isUnanswered } from "./receiver-failure.ts";
+import { sayAnswer } from "./say-answer.ts";
 import type { Session } from "./session.ts";
-import { CONCURRENCY } from "./session-options.ts";
 
 /** An event that is sent alone, and what is special about it; by type and name it can be told again. */
 export interface Special {

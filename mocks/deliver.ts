@@ -2,7 +2,8 @@ import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
-import { createPacer, type Pace } from "./pace.ts";
+import { createPacer, type Pace } from "./pacer.ts";
+import { CONCURRENCY, TIMEOUT_MS } from "./send-defaults.ts";
 import type { Target, TargetOptions } from "./target.ts";
 
 const QUEUE = 64; // deliveries waiting behind each connection before the source is asked for more
@@ -77,7 +78,7 @@ const run = async function* <T>(
       "invalid-option",
       `Failed to deliver ${JSON.stringify(source) ?? String(source)}: it is no lifecycle and no delivery. Build one with buildLifecycle.`,
     );
-  const { concurrency = 8, timeout = 10_000, signal, onExchange } = options;
+  const { concurrency = CONCURRENCY, timeout = TIMEOUT_MS, signal, onExchange } = options;
   checkWholeNumber("concurrency", concurrency);
   checkWholeNumber("timeout", timeout);
   checkPace("rate", options.rate);

@@ -1,7 +1,7 @@
 import type { Auth } from "../schemas/provider.ts";
 import { checkAuth } from "./auth.ts";
-import { oneOf, type Reading, type Readings } from "./fault-arguments.ts";
 import { readPairs } from "./read-pairs.ts";
+import { oneOf, type Reading, type Readings } from "./readings.ts";
 
 const TEXT: Reading = { read: (text) => text || undefined, says: "a text" };
 const holding = (placeholder: string): Reading => ({

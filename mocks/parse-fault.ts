@@ -1,6 +1,5 @@
 import { row } from "../schemas/row.ts";
 import type { Fault } from "./fault.ts";
-import type { Readings } from "./fault-arguments.ts";
 import { corrupt, corruptReadings } from "./faults/corrupt.ts";
 import { delay, delayReadings } from "./faults/delay.ts";
 import { drop, dropReadings } from "./faults/drop.ts";
@@ -10,6 +9,7 @@ import { overlap, overlapReadings } from "./faults/overlap.ts";
 import { reorder, reorderReadings } from "./faults/reorder.ts";
 import { wrongSecret, wrongSecretReadings } from "./faults/wrong-secret.ts";
 import { readPairs } from "./read-pairs.ts";
+import type { Readings } from "./readings.ts";
 
 // Name to its constructor, and how its arguments are read.
 const FAULTS: Readonly<Record<string, { make: (given: never) => Fault; readings: Readings }>> = {

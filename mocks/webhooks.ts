@@ -6,6 +6,7 @@ import type { Resource, Schedule } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { buildDeliveries, type Delivery } from "./delivery.ts";
 import { type Mock, resourceAt, updateResource } from "./mock.ts";
+import { TIMEOUT_MS } from "./send-defaults.ts";
 
 const defaultLifecycle = ({ provider }: Mock): string => provider.lifecycles[0] ?? "";
 
@@ -26,7 +27,7 @@ interface Webhook {
 }
 
 const fire = async (mock: Mock, index: number, { visit, subject, delivery }: Webhook): Promise<void> => {
-  const { deliverTo, timeout = 10_000 } = mock.options;
+  const { deliverTo, timeout = TIMEOUT_MS } = mock.options;
   const life = mock.lives.get(index);
   if (life) life.sent++;
   // What was replaced or deleted before may still speak, but the resource is what came after it.

@@ -6,11 +6,12 @@ import type { Json } from "../../schemas/json-schema.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check, Outcome } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
+import { failure } from "../failure.ts";
 import { type Followed, follow } from "../follow.ts";
 import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 
 const orphaned = (provider: Provider, lifecycle: Lifecycle): Lifecycle => ({

@@ -1,6 +1,7 @@
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Check } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
+import { failure } from "../failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 
 const encoder = new TextEncoder();
 

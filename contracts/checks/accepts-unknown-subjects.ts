@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
-import { harmOf } from "../harmless.ts";
+import { failure } from "../failure.ts";
+import { harmOf } from "../harm-of.ts";
 
 /** An event about a subject that was never prepared: no 5xx, no hang. */
 export const acceptsUnknownSubjects: Check = {

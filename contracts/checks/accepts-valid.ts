@@ -1,8 +1,8 @@
 import { envelopeNames } from "../../mocks/envelope.ts";
 import { SILENT } from "../answered-type.ts";
 import type { Check, Failed, Outcome } from "../check.ts";
-import { failure } from "../counterexample.ts";
 import { eventCases } from "../event-cases.ts";
+import { failure } from "../failure.ts";
 import { follow } from "../follow.ts";
 import { plainLifecycles } from "../lifecycle-names.ts";
 import { isPartly, randomPayload, sendPartly, shrinkPayload } from "../random-payload.ts";

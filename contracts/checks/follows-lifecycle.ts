@@ -1,7 +1,7 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
 import { sayState, sayWords } from "../expectation.ts";
+import { failure } from "../failure.ts";
 import { type Deviation, type Followed, follow } from "../follow.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 import { INVISIBLE } from "../report.ts";

@@ -1,16 +1,17 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
+import { CONCURRENCY } from "../../mocks/send-defaults.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Check } from "../check.ts";
-import { failure, type Shown, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
+import { failure, type Shown } from "../failure.ts";
 import { follow } from "../follow.ts";
 import { inParallel } from "../in-parallel.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
-import { CONCURRENCY } from "../session-options.ts";
 import { hasMoved, lookTwice } from "../stable-state.ts";
 
 /** A subject that followed a lifecycle up to a step, and what was sent to it so far. */

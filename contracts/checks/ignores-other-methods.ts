@@ -3,9 +3,9 @@ import type { Exchange } from "../../mocks/exchange.ts";
 import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
-import { harmOf } from "../harmless.ts";
+import { failure } from "../failure.ts";
+import { harmOf } from "../harm-of.ts";
 import type { Session } from "../session.ts";
 
 const METHODS = ["GET", "HEAD", "PUT", "DELETE"] as const;

@@ -1,13 +1,13 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
+import { CONCURRENCY } from "../../mocks/send-defaults.ts";
 import type { Check } from "../check.ts";
-import { failure, type Shown } from "../counterexample.ts";
 import { sayState, sayWords } from "../expectation.ts";
+import { failure, type Shown } from "../failure.ts";
 import { sendInTurn } from "../faulty-walk.ts";
 import { inParallel } from "../in-parallel.ts";
 import { plainLifecycles } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
 import type { Session } from "../session.ts";
-import { CONCURRENCY } from "../session-options.ts";
 
 const ROUNDS = 3;
 

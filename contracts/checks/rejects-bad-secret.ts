@@ -4,9 +4,10 @@ import { type BadSecret, badSecrets } from "../../mocks/bad-secrets.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { answeredType } from "../answered-type.ts";
 import type { Check } from "../check.ts";
-import { failure, type Shown, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
+import { failure, type Shown } from "../failure.ts";
 import { withWrong } from "../redact.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 import { hasMoved, lookTwice, type State } from "../stable-state.ts";
 

@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
+import { failure } from "../failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 
 /** Each answer to a valid event comes within the timeout. */
 export const respondsInTime: Check = {

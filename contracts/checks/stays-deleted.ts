@@ -1,8 +1,8 @@
 import type { Lifecycle, Step } from "../../generators/lifecycle.ts";
 import type { LifecycleDefinition } from "../../schemas/provider.ts";
 import type { Check, Failed } from "../check.ts";
-import { failure, type Shown } from "../counterexample.ts";
 import { sayState, sayWords } from "../expectation.ts";
+import { failure, type Shown } from "../failure.ts";
 import { sendInTurn } from "../faulty-walk.ts";
 import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";

@@ -3,10 +3,11 @@ import type { Exchange } from "../../mocks/exchange.ts";
 import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check, Outcome } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
-import { harmOf } from "../harmless.ts";
+import { failure } from "../failure.ts";
+import { harmOf } from "../harm-of.ts";
 import { ReceiverDied } from "../receiver-failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 import { acceptsAll } from "../special.ts";
 

@@ -6,8 +6,9 @@ import { formatPointer, getAt, parsePointer, setAt } from "../../schemas/pointer
 import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
+import { failure } from "../failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 
 /** An event that this receiver was not made for. */

@@ -109,11 +109,7 @@ const KNOWN: readonly Named[] = [
   ],
   ["redirect", ["redirects to the same path with a slash"], ["redirects to the same path with a slash"]],
   ["hang on one event type", ["never answers one event type"], ["never answers a failure"]],
-  [
-    "reset on one event type",
-    ["resets the connection on one event type"],
-    ["resets the connection on the expiry notice"],
-  ],
+  ["reset on one event type", ["resets the connection on one event type"], ["resets the connection on a failure"]],
   [
     "endless answer",
     ["floods the answer without end", "begins an answer and never ends it"],

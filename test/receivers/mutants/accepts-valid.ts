@@ -134,11 +134,11 @@ export const acceptsValid: PlantedBugs = {
       },
     },
     {
-      name: "resets the connection on the expiry notice",
+      name: "resets the connection on a failure",
       onTheWire: true,
       around: ({ fetch, options }) => ({
         async fetch(request) {
-          if ((await request.clone().text()).includes("expire.soon")) throw new Error("socket hang up");
+          if ((await request.clone().text()).includes("install.fail")) throw new Error("socket hang up");
           return fetch(request);
         },
         options,

@@ -1,21 +1,17 @@
 import type { Delivery } from "../mocks/delivery.ts";
-import type { Exchange, ExchangeErrorCode } from "../mocks/exchange.ts";
+import type { Exchange } from "../mocks/exchange.ts";
 import { urlOf } from "../mocks/sender.ts";
 import type { Failed } from "./check.ts";
 import type { SentDelivery } from "./generated/report.ts";
 import { hintFor } from "./hint.ts";
-import { GIVEN, redact, redactAll, type Secrets, withWrong } from "./redact.ts";
+import { GIVEN, redact, redactAll, withWrong } from "./redact.ts";
+import { sayAnswer, sayError } from "./say-answer.ts";
 import type { Session } from "./session.ts";
 import { shellQuote } from "./shell-quote.ts";
 
 const BODY_LENGTH = 1000;
 const LONGEST_ARGUMENT = 100_000;
 const decoder = new TextDecoder();
-
-const OWN_WORDS: ReadonlySet<ExchangeErrorCode> = new Set(["timeout", "aborted"]); // nothing in them is the receiver's
-
-const sayError = ({ code, message }: NonNullable<Exchange["error"]>, secrets: Secrets): string =>
-  OWN_WORDS.has(code) ? message : redact(message, secrets);
 
 /** An exchange as a report shows it. */
 export interface Shown {
@@ -71,7 +67,7 @@ const sentDelivery = ({ exchange, observed, disguise }: Shown, session: Session)
 };
 
 /** A delivery as a curl command; the secret is read from the environment. */
-export const curlOf = ({ method, url, headers, body }: SentDelivery["request"]): string => {
+const curlOf = ({ method, url, headers, body }: SentDelivery["request"]): string => {
   const given = Object.entries(headers).map(([name, value]) => `-H ${shellQuote(`${name}: ${value}`)}`);
   return ["curl -i", `-X ${method}`, shellQuote(url), ...given, `--data-raw ${shellQuote(body)}`].join(" ");
 };
@@ -110,9 +106,3 @@ export const failure = (session: Session, shown: readonly Shown[], finding: Find
     },
   };
 };
-
-/** What a receiver answered, in words; the secrets in it are redacted, so that it can be cut. */
-export const sayAnswer = ({ response, error }: Exchange, secrets: Secrets): string =>
-  error
-    ? `${error.code}: ${sayError(error, secrets)}`
-    : `${response?.status} ${redact(response?.body ?? "", secrets)}`.trimEnd();

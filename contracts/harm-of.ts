@@ -1,6 +1,6 @@
 import type { Exchange } from "../mocks/exchange.ts";
-import { sayAnswer } from "./counterexample.ts";
 import type { Secrets } from "./redact.ts";
+import { sayAnswer } from "./say-answer.ts";
 
 const NOT_IMPLEMENTED = 501;
 
