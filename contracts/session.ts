@@ -17,6 +17,7 @@ import { politely } from "./polite.ts";
 import { isUnanswered, ReceiverDied } from "./receiver-failure.ts";
 import { type Secrets, secretsOf } from "./redact.ts";
 import type { SessionOptions } from "./session-options.ts";
+import { unlessStopped } from "./stop.ts";
 import { createWatcher, type Watcher } from "./watcher.ts";
 
 /** What checks work with: one receiver, one provider, one seed. */
@@ -179,10 +180,10 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
     provoke: (delivery) => politely(() => session.sendOnce(delivery)),
 
     async sendOnce(delivery) {
-      await pacer.hold(delivery);
+      await unlessStopped(options.signal, () => pacer.hold(delivery));
       if (performance.now() - lastSent > IDLE) await aTurn(); // a connection that was closed meanwhile is let go of
       sent++;
-      const exchange = await send(sender, delivery, timeout);
+      const exchange = await unlessStopped(options.signal, () => send(sender, delivery, timeout, options.signal));
       lastSent = performance.now();
       isDead ||= exchange.error?.code === "refused";
       if (isDead) throw new ReceiverDied(exchange);

@@ -4,6 +4,7 @@ import { type CollectedBody, collectBody } from "./collect-body.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Answer, Exchange, ExchangeErrorCode } from "./exchange.ts";
 import { explain } from "./explain.ts";
+import { onAbort } from "./on-abort.ts";
 import type { Sender } from "./sender.ts";
 
 /** Sends one delivery and reads its answer; whatever the receiver does becomes one exchange, within the time. */
@@ -15,11 +16,12 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
     let connected = false;
     let over = false;
     let breakOff = (): void => {};
+    let letGo: (() => void) | undefined;
 
     const finish = (error?: Exchange["error"]): void => {
       over = true;
       stopTimer();
-      signal?.removeEventListener("abort", abort);
+      letGo?.();
       const exchange: Exchange = { delivery };
       if (response) {
         response.ms = performance.now() - began;
@@ -41,7 +43,7 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
       fail(!connected && sender.isConnecting() ? "connect-timeout" : "timeout"),
     );
     if (signal?.aborted) return abort();
-    signal?.addEventListener("abort", abort);
+    letGo = signal && onAbort(signal, abort);
     breakOff = sender.send(delivery, {
       connected() {
         connected = true;
