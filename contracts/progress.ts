@@ -18,7 +18,7 @@ export interface Progress {
   waiting: number;
 }
 
-/** Told when a check begins or ends, and with each delivery and each answer. */
+/** Told at the start, when a check begins or ends, and with each delivery and each answer. */
 export type OnProgress = (progress: Progress) => void;
 
 /** Keeps count of a run for whoever wants to know. */
@@ -35,6 +35,7 @@ const NOBODY: Counter = { begins() {}, ends() {}, counting: (sender) => sender }
 export const createCounter = (total: number, onProgress: OnProgress | undefined): Counter => {
   if (!onProgress) return NOBODY;
   let now: Progress = { done: 0, total, sent: 0, waiting: 0 };
+  onProgress(now);
   const say = (change: Partial<Progress>): void => {
     now = { ...now, ...change };
     onProgress(now);

@@ -48,11 +48,13 @@ export const STOPPED = "stopped during";
 
 const UNJUDGED: readonly unknown[] = [NOT_RUN, "rate limited, try --rate", "blocked by responds-in-time"];
 
-const isCutShort = ({ reason }: CheckResult): boolean => reason === NOT_RUN || reason?.startsWith(STOPPED) === true;
-
 /** Nothing was found because nothing could be seen: that is no pass. */
 export const isUnjudged = ({ severity, reason }: CheckResult, strict: boolean): boolean =>
   severity === "error" && (UNJUDGED.includes(reason) || (strict && reason?.startsWith(INVISIBLE) === true));
+
+/** Whether a run was stopped before its end: between two checks there is no time to stop it. */
+export const isStopped = (checks: readonly CheckResult[]): boolean =>
+  checks.some(({ reason }) => reason?.startsWith(STOPPED)) || checks.every(({ reason }) => reason === NOT_RUN);
 
 /** The report of a session. */
 export const summarise = (
@@ -78,7 +80,7 @@ export const summarise = (
     passed:
       counts.fail === 0 &&
       !(options.strict && counts.warn > 0) &&
-      !(session.isDead() || (session.options.signal?.aborted && checks.some(isCutShort))) &&
+      !(session.isDead() || (session.options.signal?.aborted && isStopped(checks))) &&
       !checks.some((check) => isUnjudged(check, options.strict ?? false)),
     counts,
     deliveries: {

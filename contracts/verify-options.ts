@@ -23,7 +23,7 @@ export interface VerifyOptions<S extends object = Subject> extends SessionOption
   strict?: boolean;
   /** How a replay command names the provider, and the flags that it needs for what was given as functions. */
   replayAs?: { provider: string; flags: readonly string[] };
-  /** Told how far the run is: when a check begins or ends, and with each delivery and each answer. */
+  /** Told how far the run is: at the start, when a check begins or ends, and with each delivery and each answer. */
   onProgress?: OnProgress;
   /** The URL that a receiver in this process sees. @default 'http://localhost/' */
   url?: string;
