@@ -5,6 +5,7 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { addBuild } from "./build.ts";
 import { addDeliver } from "./deliver.ts";
 import { addFixtures } from "./fixtures.ts";
+import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
 import { addReplay } from "./replay.ts";
 import { addValidate } from "./validate.ts";
@@ -36,3 +37,6 @@ try {
   } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
   else throw error;
 }
+
+// What Ctrl-C left behind may wait for long yet; what was printed goes out first.
+if (process.exitCode === INTERRUPTED) process.stdout.write("", () => process.exit());

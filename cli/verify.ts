@@ -9,8 +9,10 @@ import type { VerifyOptions } from "../contracts/verify-options.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
+import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { loadProvider } from "./load-provider.ts";
 import { SENDING, withOptions } from "./options.ts";
+import { openProgressLine } from "./progress-line.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
 import { observeBy, prepareBy } from "./state-over-http.ts";
@@ -95,7 +97,15 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { verifyReceiver } = await import("../contracts/verify.ts");
   if (flags.out !== undefined) await writeReport(flags.out, ""); // before anything is sent: it may be no place to write to
-  const report = await verifyReceiver(provider, flags.to, toOptions(name, flags, provider));
+  const options = toOptions(name, flags, provider);
+  const line = await openProgressLine();
+  const signal = onInterrupt(() => {
+    line.stop();
+    const rest = flags.cleanup === undefined ? "" : " Cleaning up; Ctrl-C again ends it at once.";
+    console.error(`[hookwright] Stopped ${line.when()}.${rest}`);
+  });
+  const { onProgress } = line;
+  const report = await verifyReceiver(provider, flags.to, { ...options, signal, onProgress }).finally(line.stop);
   const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
   const text = formatReport(report, flags.report, { colors: pc.createColors(color) });
   if (flags.out === undefined) console.log(text);
@@ -104,7 +114,7 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const forPeople = flags.report === "text" || flags.out !== undefined;
   if (process.env["GITHUB_ACTIONS"] === "true" && forPeople)
     for (const line of githubAnnotations(report)) console.log(line);
-  process.exitCode = report.passed ? 0 : 1;
+  process.exitCode = signal.aborted ? INTERRUPTED : report.passed ? 0 : 1;
 };
 
 /** `hookwright verify`: the checks against a receiver behind a URL. */

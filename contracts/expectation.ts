@@ -10,7 +10,8 @@ export type Words = string | readonly string[] | undefined;
 /** The provider's word, or a pattern like `pending_*`, to the receiver's; or a function of the step. */
 export type Expect = Readonly<Record<string, Words>> | ((step: Step, previous: Step | undefined) => Words);
 
-const matches = (pattern: string, status: string): boolean => {
+/** Whether a key of `expect`, where `*` is any text, means a status. */
+export const matchesStatus = (pattern: string, status: string): boolean => {
   const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`).test(status);
 };
@@ -20,7 +21,7 @@ const keyFor = (expect: Readonly<Record<string, Words>>, status: string): string
   Object.hasOwn(expect, status)
     ? status
     : Object.keys(expect)
-        .filter((key) => key.includes("*") && matches(key, status))
+        .filter((key) => key.includes("*") && matchesStatus(key, status))
         .sort((a, b) => b.length - a.length)[0];
 
 /** The words that will do after a step: what `expect` says, else the provider's own; `undefined` is nothing known. */

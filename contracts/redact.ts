@@ -49,6 +49,10 @@ export const redact = (text: string, secrets: Secrets): string => {
   return text.replaceAll(any, (form) => forms.get(form) ?? form);
 };
 
+/** Where a URL leads, for an error's message: without a user's name and password, and without its query. */
+export const placeOf = (url: string, secrets: Secrets): string =>
+  redact(url.replace(/\/\/[^/?#]*@/, "//").replace(/[?#].*$/s, ""), secrets);
+
 /** Any JSON value without the secrets, in its strings and its keys. */
 export const redactAll = (value: unknown, secrets: Secrets): unknown => {
   if (typeof value === "string") return redact(value, secrets);

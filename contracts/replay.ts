@@ -13,6 +13,7 @@ const flag = (name: string, value: unknown): string[] => (value === undefined ? 
 const flagsOf = (options: VerifyOptions): string[] => [
   ...flag("secret", options.secret === undefined ? undefined : SECRET_VARIABLE),
   ...flag("envelope", options.envelope),
+  ...flag("profile", options.profile),
   ...flag("runs", options.runs),
   ...flag("timeout", options.timeout),
   ...flag("concurrency", options.concurrency),

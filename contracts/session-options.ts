@@ -50,6 +50,8 @@ export interface SessionOptions<S extends object = Subject> {
   run?: number;
   /** `smoke` sends one lifecycle and nothing hostile. @default 'full' */
   profile?: "full" | "smoke";
+  /** Stops the run: the report has what was found so far, and `cleanup` is called. */
+  signal?: AbortSignal;
   /** Where every lifecycle starts; unless given, each ends now. */
   start?: Start;
 }

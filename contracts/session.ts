@@ -19,6 +19,7 @@ import { politely } from "./politely.ts";
 import { isUnanswered, ReceiverDied } from "./receiver-failure.ts";
 import { type Secrets, secretsOf } from "./redact.ts";
 import type { SessionOptions } from "./session-options.ts";
+import { unlessStopped } from "./stop.ts";
 import type { Watcher } from "./watcher.ts";
 
 /** What all sessions of a run have in common: what is known of the receiver, and how fast it may be sent to. */
@@ -199,10 +200,10 @@ export const openSession = (
     },
 
     async sendOnce(delivery) {
-      await pacer.hold(delivery);
+      await unlessStopped(options.signal, () => pacer.hold(delivery));
       if (elapsedMs() - lastSent > IDLE) await aTurn(); // a connection that was closed meanwhile is let go of
       sent++;
-      const exchange = await send(sender, delivery, timeout);
+      const exchange = await unlessStopped(options.signal, () => send(sender, delivery, timeout, options.signal));
       lastSent = elapsedMs();
       isDead ||= exchange.error?.code === "refused";
       if (isDead) throw new ReceiverDied(exchange);

@@ -2,6 +2,7 @@ import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
+import { onAbort } from "./on-abort.ts";
 import { createPacer, type Pace } from "./pacer.ts";
 import { CONCURRENCY, TIMEOUT_MS } from "./send-defaults.ts";
 import type { Target, TargetOptions } from "./target.ts";
@@ -92,7 +93,7 @@ const run = async function* <T>(
     pacer?.stop();
   };
   if (signal?.aborted) end();
-  signal?.addEventListener("abort", end, { once: true });
+  const letGo = signal && onAbort(signal, end);
   const lanes = new Map<string, Lane>();
   const ended: Ended[] = [];
   let unfinished = 0;
@@ -140,7 +141,7 @@ const run = async function* <T>(
     }
   } finally {
     end();
-    signal?.removeEventListener("abort", end);
+    letGo?.();
     await sender.close();
   }
 };

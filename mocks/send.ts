@@ -4,6 +4,7 @@ import { type CollectedBody, collectBody } from "./collect-body.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Answer, Exchange, ExchangeErrorCode } from "./exchange.ts";
 import { explain } from "./explain.ts";
+import { onAbort } from "./on-abort.ts";
 import { elapsedMs } from "./real-time.ts";
 import type { Sender } from "./sender.ts";
 
@@ -16,11 +17,12 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
     let connected = false;
     let over = false;
     let breakOff = (): void => {};
+    let letGo: (() => void) | undefined;
 
     const finish = (error?: Exchange["error"]): void => {
       over = true;
       stopTimer();
-      signal?.removeEventListener("abort", abort);
+      letGo?.();
       const exchange: Exchange = { delivery };
       if (response) {
         response.ms = elapsedMs() - began;
@@ -42,7 +44,7 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
       fail(!connected && sender.isConnecting() ? "connect-timeout" : "timeout"),
     );
     if (signal?.aborted) return abort();
-    signal?.addEventListener("abort", abort);
+    letGo = signal && onAbort(signal, abort);
     breakOff = sender.send(delivery, {
       connected() {
         connected = true;

@@ -509,6 +509,45 @@ it("a Cloud66 receiver behind a URL passes, with the token in the query or in th
   expect(report.passed, formatReport(report, "text")).toBe(true);
 });
 
+it.each([
+  {
+    what: "a pointer to ignore that is none",
+    options: { ignore: ["updated_at"] },
+    says: 'Failed to ignore "updated_at": it is no JSON Pointer. Give one like /updated_at.',
+  },
+  {
+    what: "a pattern that no status matches",
+    options: { expect: { "nope_*": "waiting" } },
+    says: 'Failed to find the status that matches "nope_*". Known, nearest first: ',
+  },
+])("$what is refused before anything is sent", async ({ options, says }) => {
+  let sent = 0;
+  const receive = async () => {
+    sent++;
+    return new Response();
+  };
+  await expect(verifyReceiver(cloudflare, receive, options)).rejects.toThrow(says);
+  expect(sent).toBe(0);
+});
+
+it("secrets in the URL and the overrides that were given are not in the report's options", async () => {
+  const { options } = await verifyReceiver(cloudflare, async () => new Response(null, { status: 204 }), {
+    ...{ secret: "s3cret-of-mine", runs: 1, check: ["accepts-valid"] },
+    url: "http://some-user:some-password@localhost/?key=key-of-mine",
+    overrides: { data: { custom_metadata: { token: "s3cret-of-mine" } } },
+  });
+  expect(options).toMatchObject({
+    url: "http://(given):(given)@localhost/?key=(given)",
+    overrides: { data: { custom_metadata: { token: "$HOOKWRIGHT_SECRET" } } },
+  });
+});
+
+it("where nothing listens, the error has neither a password nor the query of the URL", async () => {
+  const url = (await deadOrigin()).replace("//", "//me:pw@");
+  const error = await verifyReceiver(cloudflare, `${url}/hooks?key=abc`).catch(String);
+  expect(error).toMatch(/nothing listens at http:\/\/127\.0\.0\.1:\d+\/hooks \(refused\)/);
+});
+
 it("a receiver that a malformed body ends is shown with that body", async () => {
   const { fetch, options } = createCloudflareReceiver();
   const { origin, close } = await openServer(async (incoming, outgoing) => {
