@@ -11,6 +11,8 @@ export interface Resource {
   createdAt: Date;
   /** What the API call set; the provider's routes know its shape. */
   data: JsonObject;
+  /** Its latest event, if there was one. */
+  payload?: object;
 }
 
 /** Everything that an API remembers; routes return a new one. */

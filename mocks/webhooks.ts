@@ -22,17 +22,19 @@ export const nextResource = (mock: Mock): Pick<Resource, "index" | "subject" | "
 interface Webhook {
   visit: Visit;
   subject: Subject | undefined;
+  payload: object | undefined;
   delivery: Delivery | undefined;
 }
 
-const fire = async (mock: Mock, index: number, { visit, subject, delivery }: Webhook): Promise<void> => {
+const fire = async (mock: Mock, index: number, { visit, subject, payload, delivery }: Webhook): Promise<void> => {
   const { deliverTo, timeout = 10_000 } = mock.options;
   const life = mock.lives.get(index);
   if (life) life.sent++;
   // What was replaced or deleted before may still speak, but the resource is what came after it.
   const isCurrent = !visit.orphan && visit.incarnation >= (life?.incarnation ?? 0);
   if (isCurrent && life) Object.assign(life, { incarnation: visit.incarnation, replacement: visit.replacement });
-  if (isCurrent) updateResource(mock, index, { status: visit.status, ...(subject && { subject }) });
+  if (isCurrent)
+    updateResource(mock, index, { status: visit.status, ...(subject && { subject }), ...(payload && { payload }) });
   if (deliverTo !== undefined && delivery) mock.exchanges.push(...(await deliver(delivery, deliverTo, { timeout })));
 };
 
@@ -42,7 +44,8 @@ const scheduleVisits = (mock: Mock, resource: Resource, visits: readonly Visit[]
   const lifecycle = lifecycleOf(mock.provider, "", visits, options, mock.lives.get(index)?.fields);
   const deliveries = buildDeliveries(lifecycle, mock.options);
   for (const [i, visit] of visits.entries()) {
-    const webhook = { visit, subject: lifecycle.steps[i]?.subject, delivery: deliveries[i] };
+    const { subject, payload } = lifecycle.steps[i] ?? {};
+    const webhook = { visit, subject, payload, delivery: deliveries[i] };
     mock.clock.schedule(visit.at, index, () => fire(mock, index, webhook));
   }
 };
