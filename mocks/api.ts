@@ -11,8 +11,8 @@ export interface Resource {
   createdAt: Date;
   /** What the API call set; the provider's routes know its shape. */
   data: JsonObject;
-  /** Its latest event, if there was one. */
-  payload?: object;
+  /** The payload of its newest event. */
+  event?: Json;
 }
 
 /** Everything that an API remembers; routes return a new one. */

@@ -75,7 +75,7 @@ export const resourceAt = (mock: Mock, index: number): Resource | undefined =>
 export const updateResource = (
   mock: Mock,
   index: number,
-  change: Partial<Pick<Resource, "status" | "subject" | "payload">>,
+  change: Partial<Pick<Resource, "status" | "subject" | "event">>,
 ): void => {
   const resources = mock.state.resources.map((one) => (one.index === index ? { ...one, ...change } : one));
   mock.state = { ...mock.state, resources };

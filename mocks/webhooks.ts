@@ -1,6 +1,7 @@
 import { type LifecycleOptions, lifecycleOf, visitsOf } from "../generators/lifecycle.ts";
 import { legalMoves } from "../generators/machine.ts";
 import { type Visit, walk } from "../generators/walk.ts";
+import type { Json } from "../schemas/json-schema.ts";
 import type { Subject } from "../schemas/provider.ts";
 import type { Resource, Schedule } from "./api.ts";
 import { deliver } from "./deliver.ts";
@@ -22,11 +23,11 @@ export const nextResource = (mock: Mock): Pick<Resource, "index" | "subject" | "
 interface Webhook {
   visit: Visit;
   subject: Subject | undefined;
-  payload: object | undefined;
+  event: Json | undefined;
   delivery: Delivery | undefined;
 }
 
-const fire = async (mock: Mock, index: number, { visit, subject, payload, delivery }: Webhook): Promise<void> => {
+const fire = async (mock: Mock, index: number, { visit, subject, event, delivery }: Webhook): Promise<void> => {
   const { deliverTo, timeout = 10_000 } = mock.options;
   const life = mock.lives.get(index);
   if (life) life.sent++;
@@ -34,7 +35,7 @@ const fire = async (mock: Mock, index: number, { visit, subject, payload, delive
   const isCurrent = !visit.orphan && visit.incarnation >= (life?.incarnation ?? 0);
   if (isCurrent && life) Object.assign(life, { incarnation: visit.incarnation, replacement: visit.replacement });
   if (isCurrent)
-    updateResource(mock, index, { status: visit.status, ...(subject && { subject }), ...(payload && { payload }) });
+    updateResource(mock, index, { status: visit.status, ...(subject && { subject }), ...(event && { event }) });
   if (deliverTo !== undefined && delivery) mock.exchanges.push(...(await deliver(delivery, deliverTo, { timeout })));
 };
 
@@ -45,7 +46,7 @@ const scheduleVisits = (mock: Mock, resource: Resource, visits: readonly Visit[]
   const deliveries = buildDeliveries(lifecycle, mock.options);
   for (const [i, visit] of visits.entries()) {
     const { subject, payload } = lifecycle.steps[i] ?? {};
-    const webhook = { visit, subject, payload, delivery: deliveries[i] };
+    const webhook = { visit, subject, event: payload as Json | undefined, delivery: deliveries[i] };
     mock.clock.schedule(visit.at, index, () => fire(mock, index, webhook));
   }
 };

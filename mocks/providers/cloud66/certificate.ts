@@ -55,8 +55,8 @@ export const dataOf = ({ subject, data, createdAt }: Resource): CertificateData 
 });
 
 // The latest event knows when an installed certificate expires, and when it changed.
-const fromEvent = ({ payload }: Resource, field: string): string | undefined => {
-  const value = getAt(payload, `/ssl_certificate/${field}`);
+const fromEvent = ({ event }: Resource, field: string): string | undefined => {
+  const value = getAt(event, `/ssl_certificate/${field}`);
   return typeof value === "string" ? value : undefined;
 };
 
