@@ -90,6 +90,15 @@ export const openMockServer = async (
   const tell = (): void => {
     for (const next of tails) next();
   };
+  const owed = new Map<ServedMock, number>();
+  const passFor = async (served: ServedMock, ms: number): Promise<void> => {
+    const due = (owed.get(served) ?? 0) + ms;
+    owed.set(served, 0);
+    await served.mock.advance({ seconds: due / 1000 }).catch((error: unknown) => {
+      if (!(error instanceof HookwrightError && error.code === "busy")) throw error;
+      owed.set(served, due);
+    });
+  };
   const server = createServer(toListener((request) => answer(mocks, request, allowRemote).finally(tell)));
   const origin = `http://127.0.0.1:${await listen(server, port)}`;
   return {

@@ -91,6 +91,14 @@ it("creating begins the installation: its webhook comes in its time, and the API
   });
 });
 
+it("what is installed is renewed in its time, again and again", async () => {
+  const { api, create, get, types } = start();
+  const { uuid } = await create();
+  await api.advance({ days: 130 });
+  expect(types()).toEqual(["install.ok", "expire.soon", "install.ok", "expire.soon", "install.ok"]);
+  expect(Date.parse(String((await get(uuid))["expires_at"]))).toBeGreaterThan(api.now.getTime());
+});
+
 it("a failed installation is status 2, without an end", async () => {
   const { api, create, get, types } = start();
   api.plan("install-failure");
@@ -173,6 +181,84 @@ it("the whole struct that the vendor's client sends is taken, with its unset fie
   });
   expect(created.name).not.toBe("");
   expect(created["created_at"]).toBe("2026-01-01T00:00:00Z");
+});
+
+it("another certificate is installed again, and its webhooks have what the update set", async () => {
+  const { api, create, update, get, events, types } = start();
+  const { uuid } = await create();
+  await api.advance({ hours: 1 });
+  const updated = await update(uuid, { server_names: "shop.acme.com,www.acme.com", ssl_termination: false });
+  expect(updated).toMatchObject({ uuid, status: 1, server_names: "shop.acme.com,www.acme.com", expires_at: null });
+  await api.advance({ hours: 1 });
+  expect(types()).toEqual(["install.ok", "install.ok"]);
+  expect(events[1]?.ssl_certificate).toMatchObject({
+    server_names: "shop.acme.com,www.acme.com",
+    ssl_termination: false,
+  });
+  expect(await get(uuid)).toMatchObject({ status: 3, server_names: "shop.acme.com,www.acme.com" });
+});
+
+it.each(["certificate", "key", "intermediate_certificate"])("a new %s is installed again", async (field) => {
+  const { api, create, update, types } = start();
+  const { uuid } = await create({ type: "manual", certificate: PEM, key: PEM });
+  await api.advance({ hours: 1 });
+  expect(await update(uuid, { [field]: PEM })).toMatchObject({ status: 1, [field]: null });
+  await api.advance({ hours: 1 });
+  expect(types()).toEqual(["install.ok", "install.ok"]);
+});
+
+it("a failed certificate is tried again by an update of it", async () => {
+  const { api, create, update, types } = start();
+  api.plan(["ssl_certificate.install.fail"]);
+  const { uuid } = await create();
+  await api.advance({ hours: 1 });
+  expect(types()).toEqual(["install.fail"]);
+  api.plan("install");
+  await update(uuid, { server_names: "www.acme.com" });
+  await api.advance({ hours: 1 });
+  expect(types()).toEqual(["install.fail", "install.ok"]);
+});
+
+it("an update of anything else installs nothing: the later webhooks have it", async () => {
+  const { api, create, update, get, events, types } = start();
+  api.plan("renewal");
+  const { uuid, updated_at } = await create();
+  await api.advance({ hours: 1 });
+  const before = await get(uuid);
+  const updated = await update(uuid, { name: "Shop", ssl_termination: false });
+  expect(updated).toMatchObject({ name: "Shop", status: 3, expires_at: before["expires_at"], ssl_termination: false });
+  expect(updated["updated_at"]).not.toBe(updated_at);
+  await api.advance({ days: 60, hours: 2 });
+  expect(types()).toEqual(["install.ok", "expire.soon"]);
+  expect(events[1]?.ssl_certificate).toMatchObject({ name: "Shop", ssl_termination: false });
+  expect(await get(uuid)).toMatchObject({ name: "Shop" });
+});
+
+it("an update while the certificate is being installed is taken into that installation", async () => {
+  const { api, create, update, events } = start();
+  const { uuid } = await create();
+  await update(uuid, { server_names: "www.acme.com" });
+  await api.advance({ hours: 1 });
+  expect(events.map(({ ssl_certificate }) => ssl_certificate.server_names)).toEqual(["www.acme.com"]);
+});
+
+it("fields that are absent, null or empty stay as they were", async () => {
+  const { create, get, update } = start();
+  const { uuid } = await create({ name: "Shop", server_group_id: 7 });
+  const before = await get(uuid);
+  expect(await update(uuid, { name: "", server_names: "", server_group_id: null })).toEqual(before);
+});
+
+it("a shown subject is found in its stack, in that state", async () => {
+  const { api, call } = start();
+  api.show({ stackId: 4711, name: "Shop", serverNames: "shop.acme.com" }, "failed");
+  const path = (uid: string) => `/stacks/${uid}/ssl_certificates.json`;
+  const { body } = await call("GET", path("00000000000000000000000000001267"));
+  expect(body.response).toMatchObject([{ name: "Shop", server_names: "shop.acme.com", status: 2 }]);
+  api.show({ stackId: 4711, name: "Shop", serverNames: "shop.acme.com" }, "installed");
+  expect((await call("GET", path("00000000000000000000000000001267"))).body.response).toMatchObject([
+    { uuid: body.response[0].uuid, status: 3, expires_at: "2026-04-01T00:00:00Z" },
+  ]);
 });
 
 it("deleting is silent, and drops what was to come", async () => {

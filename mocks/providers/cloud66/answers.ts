@@ -15,6 +15,16 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   not_found: "There is no such thing.",
 };
 
+/** The refusal of a stack that cannot be. */
+export const noStack: Refusal = { status: 404, error: "not_found", details: "There is no such stack." };
+
+/** The refusal of a certificate that is not there. */
+export const noCertificate: Refusal = {
+  status: 404,
+  error: "not_found",
+  details: "There is no such SSL certificate.",
+};
+
 /** Refuses a call. */
 export const refuse = (state: ApiState, { status, error, details }: Refusal): ApiResult => ({
   state,

@@ -1,8 +1,9 @@
 import type { Api, Route } from "../../api.ts";
-import { answerOne, answerPage, refuse } from "./answers.ts";
+import { answerOne, answerPage, noCertificate, noStack, refuse } from "./answers.ts";
 import { certificatesOf, findCertificate, showCertificate } from "./certificate.ts";
 import { create } from "./create.ts";
 import { isStackUid } from "./stack-id.ts";
+import { update } from "./update.ts";
 
 // The SSL certificates of a stack, as the vendor's Go client calls them (C66-GO). No page of the vendor describes these
 // calls: the schemas in schemas/cloud66/api say of each field how it is known.
@@ -13,9 +14,6 @@ const authorised =
     /^bearer \S/i.test(request.headers.get("authorization") ?? "")
       ? route(state, request, now)
       : refuse(state, { status: 401, error: "unauthenticated", details: "No bearer token was given." });
-
-const noStack = { status: 404, error: "not_found", details: "There is no such stack." };
-const noCertificate = { status: 404, error: "not_found", details: "There is no such SSL certificate." };
 
 // Every well-formed uid is a stack's.
 const inStack =
@@ -47,6 +45,7 @@ const CALLS: Readonly<Record<string, Route>> = {
   "GET /stacks/:stack_uid/ssl_certificates": list,
   "POST /stacks/:stack_uid/ssl_certificates": create,
   "GET /stacks/:stack_uid/ssl_certificates/:uuid": get,
+  "PUT /stacks/:stack_uid/ssl_certificates/:uuid": update,
   "DELETE /stacks/:stack_uid/ssl_certificates/:uuid": remove,
 };
 

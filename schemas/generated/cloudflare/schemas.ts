@@ -143,8 +143,13 @@ export const machine: LifecycleDefinition = {
         "delete": "pending_deletion",
         "replace": "pending_deletion",
         "recreate": "pending_deletion",
-        "expire": "pending_expiration"
-      }
+        "near-end": "pending_expiration"
+      },
+      "then": [
+        "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification",
+        "ssl.custom_hostname_certificate.renewal.succeeded",
+        "ssl.custom_hostname_certificate.deployment.succeeded"
+      ]
     },
     "pending_deletion": {
       "description": "Waiting for removal.",
@@ -237,6 +242,7 @@ export const machine: LifecycleDefinition = {
     "time-out": {
       "description": "The status times out.",
       "after": "P14D",
+      "idle": true,
       "x-certainty": "inferred",
       "$comment": "The statuses are documented, the edges into them are inferred. 14 days is the longest life of a validation token."
     },
@@ -246,9 +252,21 @@ export const machine: LifecycleDefinition = {
       "x-certainty": "inferred",
       "$comment": "The call is documented, the status it lands in is not."
     },
+    "near-end": {
+      "description": "The certificate could be renewed by now, and is not.",
+      "after": "P60D",
+      "since": [
+        "ssl.custom_hostname_certificate.issuance.succeeded",
+        "ssl.custom_hostname_certificate.renewal.succeeded"
+      ],
+      "idle": true,
+      "x-certainty": "inferred",
+      "$comment": "Both statuses are in the enum; no source gives the edges. Certificates are renewable 30 days before their end (renew-certificates)."
+    },
     "expire": {
       "description": "The certificate comes to its end.",
       "after": "P30D",
+      "idle": true,
       "x-certainty": "inferred",
       "$comment": "Both statuses are in the enum; no source gives the edges."
     }
