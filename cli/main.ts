@@ -6,6 +6,7 @@ import { addBuild } from "./build.ts";
 import { addDeliver } from "./deliver.ts";
 import { addFixtures } from "./fixtures.ts";
 import { addList } from "./list.ts";
+import { addMock } from "./mock.ts";
 import { addReplay } from "./replay.ts";
 import { addValidate } from "./validate.ts";
 import { addVerify } from "./verify.ts";
@@ -18,7 +19,8 @@ const program = new Command("hookwright")
   .showHelpAfterError("Run with --help for the options.")
   .exitOverride();
 
-for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addList, addReplay]) add(program);
+for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addMock, addList, addReplay])
+  add(program);
 
 // A reader that has enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

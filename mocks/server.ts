@@ -7,7 +7,7 @@ import { apis } from "./generated/routes.ts";
 import { type MockOptions, mockProvider } from "./mock-provider.ts";
 import { answer } from "./server/answer.ts";
 import { toListener } from "./server/node-http.ts";
-import { CONTROL, checkPaths, pathOf, type ServedMock } from "./server/served-mock.ts";
+import { CONTROL, checkClashes, pathOf, type ServedMock } from "./server/served-mock.ts";
 
 /** A provider to be served, and how it is mocked. */
 export interface ProviderToServe {
@@ -82,7 +82,7 @@ export const openMockServer = async (
   { port, allowRemote = false, onExchange = () => {}, onUnhandled = () => {} }: MockServerOptions,
 ): Promise<MockServer> => {
   const mocks = providers.map(toServed);
-  checkPaths(mocks);
+  checkClashes(mocks);
   const tails = mocks.flatMap(({ name, mock }) => [
     tail(mock.exchanges, (one) => onExchange(name, one)),
     tail(mock.unhandled, (one) => onUnhandled(name, one)),

@@ -9,7 +9,7 @@ import { CONTROL, type ServedMock } from "./served-mock.ts";
 const DOCUMENT = "GET /openapi.json";
 const names = [...Object.keys(controlRoutes), DOCUMENT];
 
-const ajv: Ajv2020 = new Ajv2020({ allErrors: true, validateFormats: false });
+const ajv: Ajv2020 = new Ajv2020({ allErrors: true, allowUnionTypes: true, validateFormats: false });
 const validators = new Map<string, ValidateFunction>(
   Object.entries(controlRoutes).map(([name, { input }]) => [name, ajv.compile(input)]),
 );

@@ -2,15 +2,18 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { errorResponse } from "./error-response.ts";
 
 const MAX_BODY = 2 ** 20;
+const MOST_READ = 2 ** 26;
 
 const collect = async (incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) return undefined;
-    chunks.push(chunk);
+    // Read on to its end, but for what never ends: a client hears nothing before it has sent everything.
+    if (size > MOST_READ) return undefined;
+    if (size <= MAX_BODY) chunks.push(chunk);
   }
+  if (size > MAX_BODY) return undefined;
   return new Uint8Array(Buffer.concat(chunks));
 };
 

@@ -20,11 +20,19 @@ export const pathOf = ({ base }: ServedMock): string | undefined =>
 /** Tells whether a path is another, or lies under it. */
 export const isUnder = (path: string, parent: string): boolean => path === parent || path.startsWith(`${parent}/`);
 
+const checkNames = (mocks: readonly ServedMock[]): void => {
+  const names = mocks.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new HookwrightError("invalid-option", `Failed to serve ${twice} twice. Name each provider once.`);
+};
+
 /**
- * Makes sure that each path belongs to one API.
- * @throws HookwrightError `invalid-option` for two whose paths clash
+ * Makes sure that each name and each path belongs to one provider.
+ * @throws HookwrightError `invalid-option` for two that clash
  */
-export const checkPaths = (mocks: readonly ServedMock[]): void => {
+export const checkClashes = (mocks: readonly ServedMock[]): void => {
+  checkNames(mocks);
   const taken = [{ name: "hookwright", path: CONTROL }];
   for (const served of mocks) {
     const path = pathOf(served);
