@@ -51,9 +51,9 @@ const printStart = ({ urls, control }: MockServer): void => {
 };
 
 const mock = async (names: string[], flags: MockFlags): Promise<void> => {
-  const { openMockServer } = await loadServer();
   const wanted = names.length > 0 ? names : Object.keys(registry);
   const providers = await Promise.all(wanted.map((name) => toServe(name, flags)));
+  const { openMockServer } = await loadServer();
   const signal = onInterrupt();
   const server = await openMockServer(providers, {
     port: flags.port,
