@@ -33,6 +33,8 @@ export interface ApiOptions {
   accounts?: readonly string[];
   /** The only credentials that are let in; without it any are. */
   tokens?: readonly string[];
+  /** How many resources a zone may have. */
+  quota?: number;
 }
 
 /** A call as a route sees it. */
