@@ -81,7 +81,7 @@ export const addMock = (program: Command): void => {
   withOptions(command, ["secret", "secretEnv", "auth", "envelope", "seed", "start", "timeout", "allowRemote"])
     .addHelpText(
       "after",
-      "\nExample:\n  hookwright mock cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret\n  curl -d '{\"days\":90}' http://127.0.0.1:4010/_hookwright/advance",
+      "\nExamples:\n  hookwright mock --speed 86400 --to http://127.0.0.1:3000/webhooks/{provider}\n  hookwright mock cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret",
     )
     .action(mock);
 };

@@ -196,9 +196,9 @@ it("hookwright mock --help", async () => {
       --allow-remote       let the receiver be on another machine
       -h, --help           display help for command
 
-    Example:
+    Examples:
+      hookwright mock --speed 86400 --to http://127.0.0.1:3000/webhooks/{provider}
       hookwright mock cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret
-      curl -d '{"days":90}' http://127.0.0.1:4010/_hookwright/advance
     "
   `);
 });

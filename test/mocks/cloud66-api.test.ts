@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { FetchFunction } from "hookwright";
 import cloud66, { type Cloud66Event } from "hookwright/cloud66";
 import { type MockOptions, mockProvider } from "hookwright/msw";
@@ -73,6 +75,13 @@ it.each([".json", ""])(
     expect((await call("GET", path())).body.response).toEqual([]);
   },
 );
+
+it("a certificate has every field of its schema, and no other", async () => {
+  const { create } = start();
+  const file = fileURLToPath(new URL("../../schemas/cloud66/api/ssl-certificate.schema.json", import.meta.url));
+  const { properties } = JSON.parse(readFileSync(file, "utf8")) as { properties: object };
+  expect(Object.keys(await create()).sort()).toEqual(Object.keys(properties).sort());
+});
 
 it("creating begins the installation: its webhook comes in its time, and the API agrees with it", async () => {
   const { api, create, get, events } = start();
