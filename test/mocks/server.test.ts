@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { validate } from "@hyperjump/json-schema/openapi-3-1";
 import Cloudflare, { NotFoundError } from "cloudflare";
 import type { FetchFunction } from "hookwright";
@@ -207,6 +209,16 @@ it("the OpenAPI document is valid by OpenAPI 3.1's own schema, and has every con
     "POST /reset",
     "POST /show",
   ]);
+});
+
+it("docs/mock-server.md has a row for each control route, with what it takes", () => {
+  const page = readFileSync(fileURLToPath(new URL("../../docs/mock-server.md", import.meta.url)), "utf8");
+  const rows = [...page.matchAll(/^\| `((?:GET|POST) [^`]+)` \| ([^|]*) \|/gm)].map(([, name = "", takes = ""]) => [
+    name,
+    [...takes.matchAll(/\w+/g)].map(([field]) => field),
+  ]);
+  const routes = Object.entries(controlRoutes).map(([name, { input }]) => [name, Object.keys(input.properties ?? {})]);
+  expect(rows).toEqual(routes);
 });
 
 it("a document that is none is found by the same validator", async () => {
