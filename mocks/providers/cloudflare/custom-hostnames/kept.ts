@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../../../../schemas/json-schema.ts";
 /** The fields of `ssl` by which one certificate differs from another: others are settings of the edge. */
 const CERTIFICATE = ["type", "method", "certificate_authority", "wildcard", "bundle_method", "custom_csr_id"];
 const UPLOADS = ["custom_certificate", "custom_cert_bundle"];
+const SETTINGS = ["http2", "min_tls_version", "tls_1_3", "early_hints", "ciphers"];
 const FIELDS = ["custom_metadata", "custom_origin_server", "custom_origin_sni"];
 
 const pick = (from: JsonObject, names: readonly string[]): JsonObject =>
@@ -16,7 +17,9 @@ const sslOf = ({ ssl }: JsonObject): JsonObject => (isObject(ssl) ? (ssl as Json
 const keptSsl = (ssl: JsonObject): JsonObject => {
   const uploads = UPLOADS.filter((name) => ssl[name] !== undefined);
   const mark = uploads.length > 0 && { uploaded: hash(JSON.stringify(uploads.map((name) => ssl[name]))) };
-  return { ...pick(ssl, [...CERTIFICATE, "settings"]), ...mark };
+  const { settings } = ssl;
+  const known = isObject(settings) && { settings: pick(settings as JsonObject, SETTINGS) };
+  return { ...pick(ssl, CERTIFICATE), ...known, ...mark };
 };
 
 const DEFAULTS: JsonObject = { type: "dv", method: "http", bundle_method: "ubiquitous", wildcard: false };
@@ -42,14 +45,14 @@ export const isAnother = (data: JsonObject, body: JsonObject): boolean => {
   return Object.entries(asked).some(([name, value]) => has[name] !== value);
 };
 
-// Booleans and numbers are documented for the API, strings only for webhooks.
-const asStrings = (metadata: JsonObject): JsonObject =>
+/** Metadata as answers and webhooks have it (OA26): custom-metadata.mdx lets booleans and numbers be given, too. */
+export const asStrings = (metadata: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, String(value)]));
 
 /** The fields of a create or an edit that its webhooks repeat, by their place in a payload. */
 export const repeated = (body: JsonObject): Record<string, Json> => {
   const { custom_metadata, custom_origin_server } = body;
-  const { method, settings } = sslOf(body);
+  const { method, settings } = keptSsl(sslOf(body));
   const given = isObject(settings) ? Object.entries(settings) : [];
   return {
     ...(method !== undefined && { "/data/ssl/method": method }),

@@ -1,8 +1,10 @@
 import { hash } from "../../../../generators/bits.ts";
 import { uniqueHex, uniqueUuid } from "../../../../generators/identity.ts";
+import { isObject } from "../../../../schemas/is-object.ts";
 import type { Json, JsonObject } from "../../../../schemas/json-schema.ts";
 import { getAt } from "../../../../schemas/pointer.ts";
 import type { Resource } from "../../../api.ts";
+import { asStrings } from "./kept.ts";
 
 const DAY = 86_400_000;
 const VALIDITY = 90 * DAY; // renew-certificates
@@ -70,7 +72,11 @@ const certificate = (resource: Resource, hostname: string, drawn: (name: string)
 /** A custom hostname as the API shows it. */
 export const shown = (resource: Resource, seed: number): JsonObject => {
   const { index, subject, status, createdAt, data } = resource;
-  const { ssl: _, ...fields } = data;
+  const { ssl: _, custom_metadata, ...rest } = data;
+  const fields = {
+    ...rest,
+    ...(isObject(custom_metadata) && { custom_metadata: asStrings(custom_metadata as JsonObject) }),
+  };
   const [id, hostname] = [String(subject["id"] ?? ""), String(subject["hostname"] ?? "")];
   const drawn = (name: string): string => uniqueHex(hash(`${name} ${subject["certificateId"]}`), seed, index, 0, 0);
   const token = (name: string): string => uniqueUuid(hash(name), seed, index, 0, 0);
