@@ -18,7 +18,7 @@ interface MockFlags extends Omit<ReceiverFlags, "to"> {
 
 const loadServer = (): Promise<typeof import("../mocks/server.ts")> =>
   import("../mocks/server.ts").catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    if (cause.code !== "ERR_MODULE_NOT_FOUND" || !cause.message.includes("'msw'")) throw cause;
     throw new HookwrightError("missing-peer", "Failed to load msw: it is not installed. Run npm i -D msw.", { cause });
   });
 

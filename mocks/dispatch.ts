@@ -4,18 +4,17 @@ import type { Destination } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { buildDeliveries, type Delivery } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
+import { isLoopback } from "./is-loopback.ts";
 import { type Mock, seedOf } from "./mock.ts";
 import type { Target } from "./target.ts";
 import { wireOf } from "./wire.ts";
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
 
 // Where a registered URL leads: as the user says, else to this machine, else nowhere, so that no test calls the world.
 const targetOf = ({ options }: Mock, url: string): Target | undefined => {
   const chosen = options.destinations?.(url);
   if (chosen !== undefined) return chosen;
   const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return options.allowRemote || LOOPBACK.test(host) ? url : undefined;
+  return options.allowRemote || isLoopback(host) ? url : undefined;
 };
 
 const unsent = (delivery: Delivery, url: string): Exchange => ({

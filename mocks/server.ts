@@ -59,6 +59,7 @@ const listen = (server: Server, port: number): Promise<number> =>
 
 const toServed = ({ provider, options }: ProviderToServe): ServedMock => ({
   name: provider.name,
+  fields: Object.keys(provider.definition.subject),
   mock: mockProvider(provider, options),
   base: (options.routes ?? apis[provider.name])?.base,
 });

@@ -2,7 +2,7 @@ import type { Json, JsonObject, JsonSchema } from "../../schemas/json-schema.ts"
 import type { Subject } from "../../schemas/provider.ts";
 import type { Duration } from "../clock.ts";
 import type { Exchange } from "../exchange.ts";
-import { chosen, type ServedMock, theChosen } from "./served-mock.ts";
+import { checkFields, chosen, type ServedMock, theChosen } from "./served-mock.ts";
 
 /** What a call of the control is given: its body, or its query. */
 export type ControlInput = Readonly<JsonObject>;
@@ -32,6 +32,12 @@ const SUBJECT: JsonSchema = {
   description: "Fields of a subject, by their names in hookwright.",
   type: "object",
   additionalProperties: { type: ["string", "number"] },
+};
+
+const LIFECYCLE: JsonSchema = {
+  description: "The name of a lifecycle, or a list of event types, after which nothing comes of itself.",
+  type: ["string", "array"],
+  items: { type: "string" },
 };
 
 const EXCHANGE: JsonSchema = {
@@ -109,10 +115,12 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   },
   "POST /plan": {
     summary: "Chooses the lifecycle of what is created from now on, or of the part of it that matches.",
-    input: object({ provider: ONE, lifecycle: { type: "string" }, match: SUBJECT }, ["lifecycle"]),
+    input: object({ provider: ONE, lifecycle: LIFECYCLE, match: SUBJECT }, ["lifecycle"]),
     async run(mocks, input) {
       const { lifecycle, match = {} } = input;
-      theChosen(mocks, provider(input)).mock.plan(lifecycle as string, matches(match as Subject));
+      const served = theChosen(mocks, provider(input));
+      checkFields(served, match as Subject);
+      served.mock.plan(lifecycle as string | string[], matches(match as Subject));
       return undefined;
     },
   },

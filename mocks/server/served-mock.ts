@@ -6,6 +6,8 @@ import type { MockProvider } from "../mock-provider.ts";
 export interface ServedMock {
   name: string;
   mock: MockProvider;
+  /** What its subjects have. */
+  fields: readonly string[];
   /** Such as https://api.example.com/v4; absent where it has no API. */
   base: string | undefined;
 }
@@ -71,4 +73,13 @@ export const theChosen = (mocks: readonly ServedMock[], name: string | undefined
     "invalid-option",
     `Failed to choose a provider: ${known} are served. Name one of them as provider.`,
   );
+};
+
+/**
+ * Makes sure that a part of a subject names its fields rightly.
+ * @throws HookwrightError `unknown-name`
+ */
+export const checkFields = ({ fields }: ServedMock, subject: object): void => {
+  const unknown = Object.keys(subject).find((field) => !fields.includes(field));
+  if (unknown !== undefined) throw unknownName("field of the subject", unknown, fields);
 };

@@ -270,6 +270,13 @@ it("a shown subject is found in its stack, in that state", async () => {
   ]);
 });
 
+it("a subject that is shown as being removed is not found", async () => {
+  const { api, call } = start();
+  api.show({ stackId: 1, name: "Shop", serverNames: "shop.acme.com" }, "removing");
+  const { body } = await call("GET", `/stacks/${"1".padStart(32, "0")}/ssl_certificates`);
+  expect(body).toMatchObject({ response: [], count: 0 });
+});
+
 it("deleting is silent, and drops what was to come", async () => {
   const { api, call, path, create, types } = start();
   const early = await create();

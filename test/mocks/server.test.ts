@@ -3,6 +3,8 @@ import { request as httpRequest } from "node:http";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { validate } from "@hyperjump/json-schema/openapi-3-1";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import Cloudflare, { NotFoundError } from "cloudflare";
 import type { FetchFunction } from "hookwright";
 import cloud66 from "hookwright/cloud66";
@@ -25,6 +27,16 @@ interface Answer {
   headers: Headers;
 }
 
+const ajv = new Ajv2020({ strict: false });
+(formats as unknown as (ajv: Ajv2020) => void)(ajv);
+
+/** Whether an answer of the control is what its document says. */
+const isAsTold = (method: string, path: string, status: number, body: unknown): boolean => {
+  const route = controlRoutes[`${method} ${path.replace(/^\/_hookwright|\?.*$/g, "")}`];
+  if (status !== 200 || !path.startsWith("/_hookwright/") || path.endsWith("openapi.json")) return true;
+  return ajv.validate(route?.output ?? false, body);
+};
+
 /** A server of both providers, its control, and what a receiver got. */
 const start = async (
   options: MockOptions = {},
@@ -46,8 +58,10 @@ const start = async (
     const sent = typeof body === "string" ? body : JSON.stringify(body);
     const init = { method, headers: { ...headers }, ...(sent !== undefined && { body: sent }) };
     const response = await fetch(origin + path, init);
-    const answer = await response.text();
-    return { status: response.status, body: answer === "" ? {} : JSON.parse(answer), headers: response.headers };
+    const text = await response.text();
+    const answer = text === "" ? {} : JSON.parse(text);
+    expect(isAsTold(method, path, response.status, answer)).toBe(true);
+    return { status: response.status, body: answer, headers: response.headers };
   };
   const client = new Cloudflare({
     apiToken: "x",
@@ -160,6 +174,15 @@ it("a plan is for what matches", async () => {
   expect(new Set(failed.map(({ data }) => data.hostname))).toEqual(new Set(["bad.acme.com"]));
 });
 
+it("a plan may be a list of event types", async () => {
+  const { install, call } = await start();
+  const lifecycle = ["ssl_certificate.install.fail"];
+  await call("POST", "/_hookwright/plan", { provider: "cloud66", lifecycle });
+  await install();
+  const { body } = await call("POST", "/_hookwright/advance", { days: 100 });
+  expect(body["exchanges"]).toMatchObject(lifecycle.map((eventType) => ({ eventType })));
+});
+
 it("show brings a subject into a state at once, and says nothing", async () => {
   const { client, call, events } = await start();
   const id = "0d89c70d-ad9f-4843-b99f-6cc0252067e9";
@@ -270,6 +293,20 @@ it.each([
     body: { provider: "cloud66", lifecycle: "renew" },
     code: "unknown-name",
     says: "nearest first: renewal",
+  },
+  {
+    what: "a mistyped field to match",
+    path: "/plan",
+    body: { provider: "cloudflare", lifecycle: "renewal", match: { hostnam: "x" } },
+    code: "unknown-name",
+    says: "nearest first: hostname",
+  },
+  {
+    what: "a mistyped event type",
+    path: "/plan",
+    body: { provider: "cloud66", lifecycle: ["ssl_certificate.install.okay"] },
+    code: "unknown-name",
+    says: "nearest first: ssl_certificate.install.ok",
   },
   {
     what: "an unknown status",

@@ -41,17 +41,24 @@ export const instant = (at: Date): string => at.toISOString().replace(/\.\d+Z$/,
 /** The uuid of a certificate, drawn from a text that no other has. */
 export const certificateUuid = (text: string): string => uuidOf(...words(text));
 
+// What was not created by a call is named after its subject.
+const uuidOfResource = ({ subject, data }: Resource): string =>
+  (data["uuid"] as string | undefined) ?? certificateUuid(`${subject["stackId"]} ${subject["name"]}`);
+
+const stackOf = ({ subject, data }: Resource): string =>
+  (data["stack_uid"] as string | undefined) ?? stackUidOf(Number(subject["stackId"]));
+
 /** What is remembered of a certificate, with a default for what no call has set. */
-export const dataOf = ({ subject, data, createdAt }: Resource): CertificateData => ({
-  uuid: certificateUuid(`${subject["stackId"]} ${subject["name"]}`),
-  stack_uid: stackUidOf(Number(subject["stackId"])),
+export const dataOf = (resource: Resource): CertificateData => ({
+  uuid: uuidOfResource(resource),
+  stack_uid: stackOf(resource),
   type: "lets_encrypt",
   ssl_termination: true,
   has_intermediate_cert: true,
   server_group_id: null,
   dns_provider_uuid: null,
-  updated_at: instant(createdAt),
-  ...data,
+  updated_at: instant(resource.createdAt),
+  ...resource.data,
 });
 
 // The latest event knows when an installed certificate expires, and when it changed.
@@ -90,8 +97,8 @@ export const showCertificate = (resource: Resource): JsonObject => {
 
 /** The certificates of the stack that a call names. That one which is being removed shows no more is inferred. */
 export const certificatesOf = ({ resources }: ApiState, { params }: ApiRequest): Resource[] =>
-  resources.filter((resource) => dataOf(resource).stack_uid === params["stack_uid"] && resource.status !== "removing");
+  resources.filter((resource) => stackOf(resource) === params["stack_uid"] && resource.status !== "removing");
 
 /** The certificate that a call names. */
 export const findCertificate = (state: ApiState, request: ApiRequest): Resource | undefined =>
-  certificatesOf(state, request).find((resource) => dataOf(resource).uuid === request.params["uuid"]);
+  certificatesOf(state, request).find((resource) => uuidOfResource(resource) === request.params["uuid"]);
