@@ -10,7 +10,15 @@ export const wholeNumber =
     return value;
   };
 
-const aboveZero = (text: string): number => {
+/** Reads a port; 0 is any that is free. */
+export const portNumber = (text: string): number => {
+  const value = wholeNumber(0)(text);
+  if (value > 65_535) throw new InvalidArgumentError("Give a port from 0 to 65535.");
+  return value;
+};
+
+/** Reads a number above 0. */
+export const aboveZero = (text: string): number => {
   const value = Number(text);
   if (text.trim() === "" || !(value > 0)) throw new InvalidArgumentError("Give a number above 0.");
   return value;

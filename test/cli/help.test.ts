@@ -21,7 +21,8 @@ it("hookwright --help", async () => {
       build [options] <provider> [event-type]                 print payloads, one a line
       fixtures [options] <provider>                           write events, variants and lifecycles as JSON files, for tests in any language
       validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
-      list [options]                                          print providers, event types, lifecycles, checks and faults
+      mock [options] [provider...]                            serve the mock APIs of providers, all unless named, until Ctrl-C
+      list [options]                                          print providers, event types, lifecycles, mock APIs, checks and faults
       replay [options] <report> [check]                       do again what a report in JSON found
       help [command]                                          display help for command
     "
@@ -172,7 +173,7 @@ it("hookwright list --help", async () => {
   expect((await runCli(["list", "--help"])).stdout).toMatchInlineSnapshot(`
     "Usage: hookwright list [options]
 
-    print providers, event types, lifecycles, checks and faults
+    print providers, event types, lifecycles, mock APIs, checks and faults
 
     Options:
       --json      for programs
