@@ -2,10 +2,11 @@ import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { checks as allChecks } from "../../contracts/checks.ts";
-import { faultNames } from "../../mocks/parse-fault.ts";
+import { authArguments } from "../../mocks/parse-auth.ts";
+import { faultArguments } from "../../mocks/parse-fault.ts";
 import { runCli } from "../support/run-cli.ts";
 
-it("list prints providers with their event types and lifecycles, checks and faults", async () => {
+it("list prints providers with their event types and lifecycles, checks, faults and kinds of authentication with their keys", async () => {
   const { code, stdout, stderr } = await runCli(["list"]);
   expect([code, stderr]).toEqual([0, ""]);
   for (const name of [...cloudflare.eventTypes, ...cloudflare.lifecycles, ...cloud66.eventTypes, ...cloud66.lifecycles])
@@ -44,8 +45,8 @@ it("list prints providers with their event types and lifecycles, checks and faul
 it("list --json is for programs", async () => {
   const { code, stdout } = await runCli(["list", "--json"]);
   expect(code).toBe(0);
-  const { providers, checks, faults } = JSON.parse(stdout) as Record<
-    "providers" | "checks" | "faults",
+  const { providers, checks, faults, auths } = JSON.parse(stdout) as Record<
+    "providers" | "checks" | "faults" | "auths",
     { name: string; id: string }[]
   >;
   expect(providers.map(({ name }) => name)).toEqual(["cloud66", "cloudflare"]);
@@ -54,5 +55,10 @@ it("list --json is for programs", async () => {
     lifecycles: { issuance: "A hostname is validated, its certificate issued and deployed." },
   });
   expect(checks.map(({ id }) => id)).toEqual(allChecks.map(({ id }) => id));
-  expect(faults).toEqual(faultNames);
+  expect(faults.map(({ name }) => name)).toEqual(Object.keys(faultArguments));
+  expect(auths.map(({ name }) => name)).toEqual(Object.keys(authArguments));
+  expect(faults[0]).toEqual({
+    name: "duplicate",
+    arguments: { at: "a whole number from 1", times: "a whole number from 1" },
+  });
 });
