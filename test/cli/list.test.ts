@@ -29,15 +29,21 @@ it("list prints providers with their event types and lifecycles, checks, faults 
       ignores-other-methods        warning: GET, HEAD, PUT and DELETE change nothing, and are not answered with 5xx but 501
       survives-malformed           warning: malformed bodies get an answer other than 5xx and change nothing, and the next event is taken
       rejects-bad-secret           error: events without the right secret are refused with 4xx and leave no trace
-    faults
-      duplicate
-      drop
-      reorder
-      delay
-      orphan
-      overlap
-      corrupt
-      wrong-secret
+    faults: name[:key=value;...]
+      duplicate                    at=a whole number from 1; times=a whole number from 1
+      drop                         at=a whole number from 1
+      reorder                      order=whole numbers from 1 with commas between
+      delay                        at=a whole number from 1; by=a duration such as PT5M or P1D
+      orphan                       at=a whole number from 1
+      overlap                      at=a whole number from 1
+      corrupt                      at=a whole number from 1; how=one of truncate, flip; byte=a whole number from 0
+      wrong-secret                 at=a whole number from 1; how=one of absent, empty, equal-length, other-length, prefix, other-case, trailing-character, latin-1
+    kinds of authentication: kind[:key=value;...]
+      none
+      header                       name=a text
+      url-token                    parameter=a text
+      basic                        username=a text
+      hmac                         header=a text; value=a text with {signature} in it; signed=a text with {body} in it; algorithm=one of sha1, sha256, sha512; encoding=one of hex, base64; key=one of utf8, base64; timestamp=a text; id=a text
     "
   `);
 });
