@@ -78,3 +78,10 @@ it("every entry and condition leads to a file", () => {
   for (const target of targets.filter((one) => !one.includes("*")))
     expect(existsSync(`${root}/${target}`), target).toBe(true);
 });
+
+it("nothing runs where the package is installed", async () => {
+  const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as { scripts: Record<string, string> };
+  expect(Object.keys(scripts)).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/^(?:(?:pre|post)?(?:install|prepare))$/)]),
+  );
+});
