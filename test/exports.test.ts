@@ -79,9 +79,7 @@ it("every entry and condition leads to a file", () => {
     expect(existsSync(`${root}/${target}`), target).toBe(true);
 });
 
-it("nothing runs where the package is installed", async () => {
-  const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as { scripts: Record<string, string> };
-  expect(Object.keys(scripts)).not.toEqual(
-    expect.arrayContaining([expect.stringMatching(/^(?:(?:pre|post)?(?:install|prepare))$/)]),
-  );
+it("nothing runs where the package is installed", () => {
+  const scripts = Object.keys(manifest.scripts);
+  expect(scripts.filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
 });
