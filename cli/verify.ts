@@ -11,6 +11,7 @@ import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { loadProvider } from "./load-provider.ts";
+import { mockOver } from "./mock-over-http.ts";
 import { SENDING, withOptions } from "./options.ts";
 import { openProgressLine } from "./progress-line.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
@@ -23,6 +24,7 @@ interface VerifyFlags extends ReceiverFlags {
   expect?: [string, string][];
   prepare?: string;
   cleanup?: string;
+  mock?: string;
   set?: [string, string][];
   case?: string;
   ignore?: string[];
@@ -55,9 +57,9 @@ const readView = (pointer: string): ((observed: unknown) => unknown) => {
 
 // What the library is given as functions, the command that repeats a failure must be given as flags.
 const replayFlags = (flags: VerifyFlags): string[] => {
-  const { observe, prepare, cleanup, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
+  const { observe, prepare, cleanup, mock, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
   return [
-    ...Object.entries(defined({ observe, prepare, cleanup, view, settle, auth })).flatMap(([name, value]) => [
+    ...Object.entries(defined({ observe, prepare, cleanup, mock, view, settle, auth })).flatMap(([name, value]) => [
       `--${name}`,
       String(value),
     ]),
@@ -97,7 +99,10 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { verifyReceiver } = await import("../contracts/verify.ts");
   if (flags.out !== undefined) await writeReport(flags.out, ""); // before anything is sent: it may be no place to write to
-  const options = toOptions(name, flags, provider);
+  const options = {
+    ...toOptions(name, flags, provider),
+    ...(flags.mock !== undefined && { api: await mockOver(flags.mock, provider) }),
+  };
   const line = await openProgressLine();
   const signal = onInterrupt(() => {
     line.stop();
@@ -125,6 +130,7 @@ export const addVerify = (program: Command): void => {
     .option("--view <pointer>", "the state in what was observed")
     .option("--prepare <url>", "where to POST a subject before its first event")
     .option("--cleanup <url>", "where to POST each subject when all is done")
+    .option("--mock <url>", "of a running `hookwright mock`: its API is in each event's state when the event comes")
     .addOption(
       new Option("--profile <profile>", "smoke sends one lifecycle and nothing hostile").choices(["full", "smoke"]),
     )
