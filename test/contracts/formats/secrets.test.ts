@@ -172,7 +172,7 @@ const leaky = (
   };
   const given: VerifyOptions = {
     ...(options as VerifyOptions),
-    ...{ secret, auth, runs: 1, envelope: options.envelope ?? "none", check: [mutant.fails as never] },
+    ...{ secret, auth, runs: 1, settle: 50, envelope: options.envelope ?? "none", check: [mutant.fails as never] },
     ...(options.timeout !== undefined && { timeout: 50 }),
     ...(observe && {
       observe(subject) {
