@@ -7,6 +7,7 @@ import { addDeliver } from "./deliver.ts";
 import { addFixtures } from "./fixtures.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
+import { addMock } from "./mock.ts";
 import { addReplay } from "./replay.ts";
 import { addValidate } from "./validate.ts";
 import { addVerify } from "./verify.ts";
@@ -19,7 +20,8 @@ const program = new Command("hookwright")
   .showHelpAfterError("Run with --help for the options.")
   .exitOverride();
 
-for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addList, addReplay]) add(program);
+for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addMock, addList, addReplay])
+  add(program);
 
 // A reader that has enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

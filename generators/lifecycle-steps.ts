@@ -35,11 +35,16 @@ const expand = (machine: LifecycleDefinition, step: StepDefinition, options: Pla
   return Array.from({ length: step.repeat ? options.repeats : 1 }, () => ({ event: step.event, of: step.of }));
 };
 
+/** The plan of steps as lifecycle.json writes them. */
+export const planSteps = (
+  machine: LifecycleDefinition,
+  steps: readonly StepDefinition[],
+  options: PlanOptions,
+): PlannedStep[] => steps.flatMap((step) => expand(machine, step, options));
+
 /** The plan of a named lifecycle. */
 export const planLifecycle = (machine: LifecycleDefinition, name: string, options: PlanOptions): PlannedStep[] => {
   if (!Object.hasOwn(machine.lifecycles, name)) throw unknownName("lifecycle", name, Object.keys(machine.lifecycles));
   const { steps = [], walk } = machine.lifecycles[name] ?? {};
-  return walk
-    ? WALKS[walk](machine, options.key).map((event) => ({ event }))
-    : steps.flatMap((step) => expand(machine, step, options));
+  return walk ? WALKS[walk](machine, options.key).map((event) => ({ event })) : planSteps(machine, steps, options);
 };

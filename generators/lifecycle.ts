@@ -64,7 +64,11 @@ export interface LifecycleOptions<E extends object = Record<string, object>, S e
   invalid?: boolean;
 }
 
-const planOf = (provider: Provider, what: string | readonly string[], options: PlanOptions): PlannedStep[] => {
+/**
+ * The steps of a named lifecycle, or of event types in their order.
+ * @throws HookwrightError `unknown-name`
+ */
+export const planOf = (provider: Provider, what: string | readonly string[], options: PlanOptions): PlannedStep[] => {
   if (typeof what === "string") return planLifecycle(provider.machine, what, options);
   const unknown = what.find((eventType) => !provider.eventTypes.includes(eventType));
   if (unknown !== undefined) throw unknownName("event type", unknown, provider.eventTypes);

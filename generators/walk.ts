@@ -25,8 +25,15 @@ export interface WalkOptions {
   /** Milliseconds of the first silent move. */
   start: number;
   illegal: boolean;
-  /** Goes on from a state instead of the initial one; `step` events came before. */
-  from?: { state: string; at: number; step: number; incarnation?: number; replacement?: number };
+  /** Goes on from a state instead of the initial one; `step` events came before, `latest` says when each type did last. */
+  from?: {
+    state: string;
+    at: number;
+    step: number;
+    incarnation?: number;
+    replacement?: number;
+    latest?: ReadonlyMap<string, number>;
+  };
 }
 
 /** What walks through the machine: a subject, or what is left of it after a replacement. */
@@ -71,7 +78,7 @@ const targetOf = (machine: LifecycleDefinition, eventType: string): string | und
 /** Walks a plan through the machine and says when each event comes; successive events are at least a second apart. */
 export const walk = (machine: LifecycleDefinition, plan: readonly PlannedStep[], options: WalkOptions): Visit[] => {
   const visits: Visit[] = [];
-  const latest = new Map<string, number>(); // event type to when it came last
+  const latest = new Map(options.from?.latest); // event type to when it came last
   const { state = machine.initial, at, step: before = 0, incarnation = 0, replacement = 0 } = options.from ?? {};
   let current: Track = { state, attempts: 0, orphan: false, incarnation, replacement };
   let previous: Track | undefined;

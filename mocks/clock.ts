@@ -1,4 +1,5 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { createHeap } from "./heap.ts";
 
 /** A length of virtual time; the parts add up. */
 export interface Duration {
@@ -27,11 +28,18 @@ const toMs = (duration: Duration): number => {
   );
 };
 
+const LAST = Date.UTC(9900, 0, 1); // payloads name their times in RFC 3339, which ends with the year 9999
+
 interface Task {
   due: number;
+  sequence: number;
   owner: unknown;
   run: () => Promise<void>;
+  isCancelled: boolean;
 }
+
+const isBefore = (one: Task, other: Task): boolean =>
+  one.due < other.due || (one.due === other.due && one.sequence < other.sequence);
 
 /** Time that passes only when told to. */
 export interface Clock {
@@ -47,40 +55,64 @@ export interface Clock {
 /** Makes a clock that stands at `start`, in milliseconds since 1970. */
 export const createClock = (start: number): Clock => {
   let now = start;
-  let advancing = false;
-  let tasks: Task[] = []; // sorted by due time, equal ones in the order of scheduling
+  let sequence = 0;
+  let advance: symbol | undefined; // the one under way
+  let tasks = createHeap(isBefore);
+  let owned = new Map<unknown, Set<Task>>();
+
+  const takeDue = (end: number): Task | undefined => {
+    for (let task = tasks.peek(); task && task.due <= end; task = tasks.peek()) {
+      tasks.pop();
+      if (task.isCancelled) continue;
+      const others = owned.get(task.owner);
+      others?.delete(task);
+      if (others?.size === 0) owned.delete(task.owner);
+      return task;
+    }
+    return undefined;
+  };
+
   return {
     now: () => new Date(now),
     schedule(due, owner, run) {
-      const later = tasks.findIndex((task) => task.due > due);
-      tasks.splice(later < 0 ? tasks.length : later, 0, { due, owner, run });
+      const task = { due, sequence: sequence++, owner, run, isCancelled: false };
+      tasks.push(task);
+      owned.set(owner, (owned.get(owner) ?? new Set()).add(task));
     },
     cancel(owner) {
-      tasks = tasks.filter((task) => task.owner !== owner);
+      for (const task of owned.get(owner) ?? []) task.isCancelled = true; // left out when its turn comes
+      owned.delete(owner);
     },
     async advance(duration) {
       const end = now + toMs(duration);
-      if (advancing)
+      if (end > LAST)
+        throw new HookwrightError(
+          "invalid-option",
+          `Failed to advance by ${JSON.stringify(duration)}: that is after the year 9899. Give less.`,
+        );
+      if (advance)
         throw new HookwrightError(
           "busy",
           "Failed to advance the clock: it is advancing already. Await the call before.",
         );
-      advancing = true;
+      const own = Symbol("advance");
+      advance = own;
       try {
-        // The list is looked at again after each task: what a receiver sets going comes in its turn.
-        for (let task = tasks[0]; task !== undefined && task.due <= end; task = tasks[0]) {
-          tasks.shift();
+        // Looked at again after each task: what a receiver sets going comes in its turn. A reset in between ends it.
+        for (let task = takeDue(end); task; task = advance === own ? takeDue(end) : undefined) {
           now = Math.max(now, task.due);
           await task.run();
         }
-        now = end;
+        if (advance === own) now = end;
       } finally {
-        advancing = false;
+        if (advance === own) advance = undefined;
       }
     },
     reset() {
       now = start;
-      tasks = [];
+      advance = undefined;
+      tasks = createHeap(isBefore);
+      owned = new Map();
     },
   };
 };

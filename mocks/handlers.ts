@@ -1,8 +1,8 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
 import type { Json } from "../schemas/json-schema.ts";
-import type { Api, Route } from "./api.ts";
+import { answer } from "./answer.ts";
+import type { Api } from "./api.ts";
 import type { Mock } from "./mock.ts";
-import { carryOut, nextResource } from "./webhooks.ts";
 
 const METHODS: Readonly<Record<string, (typeof http)[keyof typeof http]>> = {
   GET: http.get,
@@ -12,26 +12,12 @@ const METHODS: Readonly<Record<string, (typeof http)[keyof typeof http]>> = {
   DELETE: http.delete,
 };
 
-const answer = async (mock: Mock, route: Route, request: Request, params: object): Promise<Response> => {
+const respond = async (mock: Mock, api: Api, name: string, request: Request, params: object): Promise<Response> => {
   const { searchParams: query } = new URL(request.url);
   const text = await request.text();
-  const call = {
-    params: params as Record<string, string>,
-    query,
-    headers: request.headers,
-    text,
-    next: nextResource(mock),
-  };
-  const before = mock.state;
-  const { state, response, schedule } = route(before, call, mock.clock.now());
-  mock.state = state;
-  try {
-    if (schedule) carryOut(mock, schedule);
-  } catch (error) {
-    mock.state = before; // a call that cannot be carried out leaves nothing behind
-    throw error;
-  }
-  return HttpResponse.json(response.body, { status: response.status });
+  const call = { params: params as Record<string, string>, query, headers: request.headers, text };
+  const { status, body } = await answer(mock, api, name, call);
+  return HttpResponse.json(body, { status });
 };
 
 // A call that the mock does not know is said so, rather than passed on to the real provider.
@@ -44,10 +30,10 @@ const refuse = (mock: Mock, { routes }: Api, { method, url }: Request): Response
 
 /** An API's routes as msw handlers, with one behind them for everything else under its base. */
 export const handlersOf = (mock: Mock, api: Api): HttpHandler[] => [
-  ...Object.entries(api.routes).map(([name, route]) => {
+  ...Object.keys(api.routes).map((name) => {
     const [method = "", path = ""] = name.split(" ");
     return (METHODS[method] ?? http.all)(api.base + path, ({ request, params }) =>
-      answer(mock, route, request, params),
+      respond(mock, api, name, request, params),
     );
   }),
   http.all(`${api.base}/*`, ({ request }) => refuse(mock, api, request)),

@@ -1,23 +1,42 @@
 import type { HttpHandler } from "msw";
+import { planOf } from "../generators/lifecycle.ts";
 import type { Start } from "../generators/start.ts";
 import type { Auth, Provider, Subject } from "../schemas/provider.ts";
-import { unknownName } from "../schemas/unknown-name.ts";
-import type { Api, Resource } from "./api.ts";
+import type { Api, ApiOptions, Resource } from "./api.ts";
+import { carryOut } from "./carry-out.ts";
 import type { Duration } from "./clock.ts";
 import type { Exchange } from "./exchange.ts";
-import { apis } from "./generated/routes.ts";
 import { handlersOf } from "./handlers.ts";
 import { createMock, resetMock, type UnhandledCall } from "./mock.ts";
+import { nextResource } from "./next-resource.ts";
+import { adopt } from "./resources.ts";
+import { show } from "./show.ts";
 import type { Target } from "./target.ts";
-import { carryOut, nextResource } from "./webhooks.ts";
 
-export type { Api, ApiRequest, ApiResult, ApiState, Resource, Route, Schedule } from "./api.ts";
+export type {
+  Api,
+  ApiOptions,
+  ApiRequest,
+  ApiResult,
+  ApiState,
+  Destination,
+  OutgoingEvent,
+  Resource,
+  Route,
+  Schedule,
+} from "./api.ts";
 export type { Duration } from "./clock.ts";
 
 /** What `mockProvider` takes. */
-export interface MockOptions {
-  /** Where webhooks go; without it they are not sent. */
+export interface MockOptions extends ApiOptions {
+  /** Where webhooks go, beside the destinations that the API is told of. */
   deliverTo?: Target;
+  /** Where a destination's URL leads in this test; without it, and for `undefined`, loopback URLs are called and others are not. */
+  destinations?: (url: string) => Target | undefined;
+  /** Calls destinations on other machines, too. @default false */
+  allowRemote?: boolean;
+  /** Which of the provider's sources says the status of a success where they disagree. */
+  statuses?: string;
   /** The secret shared with the receiver. */
   secret?: string;
   auth?: Auth;
@@ -40,10 +59,16 @@ export interface MockProvider<L extends string = string, S extends object = Subj
   /** Lets virtual time pass; resolves with the exchanges of the webhooks that came due. */
   advance(duration: Duration): Promise<Exchange[]>;
   /**
-   * Chooses the lifecycle of the resources to be created, only of those that match if `match` is given. A provider
-   * without an API gets a resource at once, if it matches, and this lifecycle begins.
+   * Chooses the lifecycle of the resources to be created, only of those that match if `match` is given; after it comes
+   * what comes of itself, such as renewals. A list of event types is all that comes, time-outs aside. A provider without
+   * an API gets a resource at once, if it matches, and this lifecycle begins.
    */
-  plan(lifecycle: L, match?: (subject: S) => boolean): void;
+  plan(lifecycle: L | readonly string[], match?: (subject: S) => boolean): void;
+  /**
+   * Sets a subject's resource to a status of lifecycle.json at once, making it if need be; what was to come for it does
+   * not. In a status that means it is gone the API does not find it.
+   */
+  show(subject: Partial<S>, status: string): void;
   readonly resources: readonly (Omit<Resource, "subject"> & { subject: S })[];
   readonly exchanges: readonly Exchange[];
   readonly unhandled: readonly UnhandledCall[];
@@ -54,7 +79,8 @@ export interface MockProvider<L extends string = string, S extends object = Subj
 
 /**
  * Mocks a provider: its API as msw handlers, and the webhooks that calls and time set going.
- * @throws HookwrightError `unknown-name` for an envelope or from `plan`; `invalid-option`; `busy` from `advance`
+ * @throws HookwrightError `unknown-name` for an envelope, a source of statuses, or from `plan` and `show`; `invalid-option`;
+ * `busy` from `advance`
  * @example const api = mockProvider(cloudflare, { secret: 's3cret', deliverTo: app.fetch }); setupServer(...api.handlers).listen()
  */
 export const mockProvider = <E extends object, L extends string, S extends object>(
@@ -62,8 +88,8 @@ export const mockProvider = <E extends object, L extends string, S extends objec
   options: MockOptions = {},
 ): MockProvider<L, S> => {
   const provider = typed as unknown as Provider;
-  const api = options.routes ?? apis[provider.name];
   const mock = createMock(provider, options);
+  const { api } = mock;
   return {
     handlers: api ? handlersOf(mock, api) : [],
     async advance(duration) {
@@ -71,15 +97,16 @@ export const mockProvider = <E extends object, L extends string, S extends objec
       await mock.clock.advance(duration);
       return mock.exchanges.slice(before);
     },
-    plan(lifecycle, match = () => true) {
-      if (!provider.lifecycles.includes(lifecycle)) throw unknownName("lifecycle", lifecycle, provider.lifecycles);
-      mock.plans = [...mock.plans, { lifecycle, match: match as (subject: Subject) => boolean }];
+    plan(what, match = () => true) {
+      planOf(provider, what, { repeats: 0, key: "" }); // an unknown name is refused here
+      mock.plans = [...mock.plans, { what, match: match as (subject: Subject) => boolean }];
       if (api) return;
       const resource = { ...nextResource(mock), createdAt: mock.clock.now(), data: {} };
       if (!match(resource.subject as S)) return;
-      mock.state = { ...mock.state, resources: [...mock.state.resources, resource] };
-      carryOut(mock, { begin: resource.index, fields: {}, lifecycle });
+      adopt(mock, { ...mock.state, resources: [...mock.state.resources, resource] });
+      carryOut(mock, { begin: resource.index, fields: {} });
     },
+    show: (subject, status) => show(mock, subject as Subject, status),
     get resources() {
       return mock.state.resources as readonly (Omit<Resource, "subject"> & { subject: S })[];
     },

@@ -2,12 +2,14 @@ import { startMs } from "../generators/start.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import type { ApiState, Resource } from "./api.ts";
+import type { Api, ApiState } from "./api.ts";
 import { checkSecret } from "./auth.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { envelopeNames } from "./envelope.ts";
 import type { Exchange } from "./exchange.ts";
+import { apis } from "./generated/routes.ts";
 import type { MockOptions } from "./mock-provider.ts";
+import type { PlannedVisit } from "./planned-visit.ts";
 
 /** A call that no route answers. */
 export interface UnhandledCall {
@@ -15,48 +17,76 @@ export interface UnhandledCall {
   url: string;
 }
 
+/** What a plan says: a named lifecycle, or event types and nothing after them. */
+export interface Plan {
+  what: string | readonly string[];
+  match: (subject: Subject) => boolean;
+}
+
+/** How far a resource has come in its lifecycle. */
+export interface Life {
+  /** What is set in each of its payloads, by pointer. */
+  fields: Readonly<Record<string, Json>>;
+  /** Events so far, of the resource and of what it was before. */
+  sent: number;
+  incarnation: number;
+  replacement: number;
+  /** When it entered its state, in milliseconds. */
+  entered: number;
+  /** When its newest event was due. */
+  spoke: number;
+  /** Event type to when it came last. */
+  latest: ReadonlyMap<string, number>;
+  /** What is to come, in order. */
+  pending: readonly PlannedVisit[];
+  /** Nothing but what is planned comes, time-outs aside. */
+  exact: boolean;
+}
+
 /** Everything that one mocked provider knows; two mocks share nothing. */
 export interface Mock {
   readonly provider: Provider;
   readonly options: MockOptions;
+  readonly api: Api | undefined;
   readonly clock: Clock;
   state: ApiState;
   /** The latest one that matches a new resource's subject counts. */
-  plans: { lifecycle: string; match: (subject: Subject) => boolean }[];
+  plans: Plan[];
   /** Subjects so far. */
   subjects: number;
-  /** By resource: what is set in each of its payloads, by pointer, how many events it sent, and what it is by now. */
-  lives: Map<
-    number,
-    { fields: Readonly<Record<string, Json>>; sent: number; incarnation: number; replacement: number }
-  >;
+  /** By resource. */
+  lives: Map<number, Life>;
+  /** Key of a subject to its resource. */
+  bySubject: Map<string, number>;
   readonly exchanges: Exchange[];
   readonly unhandled: UnhandledCall[];
 }
 
-const empty = (): Pick<Mock, "state" | "plans" | "subjects" | "lives"> => ({
+const empty = (): Pick<Mock, "state" | "plans" | "subjects" | "lives" | "bySubject"> => ({
   state: { resources: [] },
   plans: [],
   subjects: 0,
   lives: new Map(),
+  bySubject: new Map(),
 });
 
-const checkOptions = (provider: Provider, options: MockOptions): void => {
-  const { envelope = "none", secret } = options;
+const checkOptions = (provider: Provider, api: Api | undefined, options: MockOptions): void => {
+  const { envelope = "none", secret, statuses } = options;
   if (!envelopeNames(provider).includes(envelope)) throw unknownName("envelope", envelope, envelopeNames(provider));
+  const known = Object.keys(api?.statuses ?? {});
+  if (statuses !== undefined && !known.includes(statuses)) throw unknownName("source of statuses", statuses, known);
   checkSecret(secret);
 };
 
 /**
  * Makes a mock that knows nothing yet.
- * @throws HookwrightError `unknown-name` for an envelope, `invalid-option` for a secret or a start
+ * @throws HookwrightError `unknown-name` for an envelope or a source of statuses, `invalid-option` for a secret or a start
  */
 export const createMock = (provider: Provider, options: MockOptions): Mock => {
-  checkOptions(provider, options);
-  return {
-    ...{ provider, options, clock: createClock(startMs(options.start)), exchanges: [], unhandled: [] },
-    ...empty(),
-  };
+  const api = options.routes ?? apis[provider.name];
+  checkOptions(provider, api, options);
+  const clock = createClock(startMs(options.start));
+  return { provider, options, api, clock, exchanges: [], unhandled: [], ...empty() };
 };
 
 /** Forgets everything and sets the clock back. */
@@ -67,16 +97,14 @@ export const resetMock = (mock: Mock): void => {
   mock.unhandled.length = 0;
 };
 
-/** The resource of an index, if there is one. */
-export const resourceAt = (mock: Mock, index: number): Resource | undefined =>
-  mock.state.resources.find((one) => one.index === index);
+/** The seed that everything is drawn from. */
+export const seedOf = ({ options }: Mock): number => options.seed ?? 0;
 
-/** Changes what a resource is. */
-export const updateResource = (
-  mock: Mock,
-  index: number,
-  change: Partial<Pick<Resource, "status" | "subject">>,
-): void => {
-  const resources = mock.state.resources.map((one) => (one.index === index ? { ...one, ...change } : one));
-  mock.state = { ...mock.state, resources };
-};
+/** The virtual time in milliseconds. */
+export const nowOf = ({ clock }: Mock): number => clock.now().getTime();
+
+/** A life that has just begun. */
+export const newLife = (mock: Mock, fields: Life["fields"]): Life => ({
+  ...{ fields, sent: 0, incarnation: 0, replacement: 0, entered: nowOf(mock), spoke: 0 },
+  ...{ latest: new Map(), pending: [], exact: false },
+});

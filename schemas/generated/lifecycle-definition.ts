@@ -5,10 +5,6 @@
  */
 export type Certainty = ("documented" | "observed" | "third-party" | "inferred")
 /**
- * An ISO 8601 duration of days, hours, minutes and seconds.
- */
-export type Duration = string
-/**
  * A step of a named lifecycle.
  */
 export type StepDefinition = (string | {
@@ -26,6 +22,10 @@ silent: string
 } | {
 lifecycle: string
 })
+/**
+ * An ISO 8601 duration of days, hours, minutes and seconds.
+ */
+export type Duration = string
 
 /**
  * lifecycle.json: the states of a subject, the events and silent moves between them, their delays, and the named lifecycles.
@@ -79,6 +79,12 @@ final?: boolean
 gone?: boolean
 on?: Moves
 silent?: Moves
+/**
+ * What comes of itself in this state when nothing else is to come: a mock goes on with it, again and again.
+ * 
+ * @minItems 1
+ */
+then?: StepDefinition[]
 }
 /**
  * What moves, to the state that it leads to.
@@ -94,6 +100,16 @@ $comment?: string
 "x-certainty"?: Certainty
 description?: string
 after: Duration
+/**
+ * Counted from the latest of these event types rather than from when the state was entered.
+ * 
+ * @minItems 1
+ */
+since?: string[]
+/**
+ * Comes of itself in a mock when nothing else is to come.
+ */
+idle?: boolean
 /**
  * May be taken unasked to reach the next event; otherwise a lifecycle must name it.
  */

@@ -593,6 +593,14 @@ export const lifecycleSchema: JsonSchema = {
         "silent": {
           "$ref": "#/$defs/moves",
           "description": "Silent move to the state that it leads to."
+        },
+        "then": {
+          "description": "What comes of itself in this state when nothing else is to come: a mock goes on with it, again and again.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/step"
+          }
         }
       }
     },
@@ -616,6 +624,18 @@ export const lifecycleSchema: JsonSchema = {
         },
         "after": {
           "$ref": "#/$defs/duration"
+        },
+        "since": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "minItems": 1,
+          "description": "Counted from the latest of these event types rather than from when the state was entered."
+        },
+        "idle": {
+          "type": "boolean",
+          "description": "Comes of itself in a mock when nothing else is to come."
         },
         "walk": {
           "type": "boolean",

