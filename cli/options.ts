@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Readings } from "../mocks/fault-arguments.ts";
 import { authArguments } from "../mocks/parse-auth.ts";
 import { faultArguments } from "../mocks/parse-fault.ts";
+import type { Readings } from "../mocks/readings.ts";
 
 /** Reads a whole number from `minimum` on. */
 export const wholeNumber =
