@@ -1,5 +1,5 @@
-import { startTimer } from "#transport";
 import { onAbort } from "../mocks/on-abort.ts";
+import { startTimer } from "../mocks/real-time.ts";
 import type { SessionOptions } from "./session-options.ts";
 
 const stopped = (): Error => new Error("the run was stopped");
