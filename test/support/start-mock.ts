@@ -19,6 +19,7 @@ export const startMock = async (args: readonly string[]): Promise<Running> => {
     env: { ...process.env, NO_COLOR: "1" },
   });
   onTestFinished(() => void child.kill("SIGKILL"));
+  const closed = once(child, "close"); // after its last words were read
   let [stdout, stderr] = ["", ""];
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
@@ -36,7 +37,7 @@ export const startMock = async (args: readonly string[]): Promise<Running> => {
   );
   const interrupt = async (): Promise<number | null> => {
     child.kill("SIGINT");
-    return child.exitCode ?? ((await once(child, "exit"))[0] as number | null);
+    return (await closed)[0] as number | null;
   };
   return { child, urls, stderr: () => stderr, interrupt };
 };
