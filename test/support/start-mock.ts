@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
 import { MAIN } from "./run-cli.ts";
 
 /** A `hookwright mock` that serves. */
 export interface Running {
-  child: ChildProcess;
   /** Name to URL, as it printed them. */
   urls: Record<string, string>;
   stderr(): string;
@@ -39,5 +38,5 @@ export const startMock = async (args: readonly string[]): Promise<Running> => {
     child.kill("SIGINT");
     return (await closed)[0] as number | null;
   };
-  return { child, urls, stderr: () => stderr, interrupt };
+  return { urls, stderr: () => stderr, interrupt };
 };
