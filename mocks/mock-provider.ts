@@ -103,7 +103,7 @@ export const mockProvider = <E extends object, L extends string, S extends objec
       if (api) return;
       const resource = { ...nextResource(mock), createdAt: mock.clock.now(), data: {} };
       if (!match(resource.subject as S)) return;
-      adopt(mock, { ...mock.state, resources: [...mock.state.resources, resource] });
+      adopt(mock, { ...mock.state, resources: mock.state.resources.concat(resource) });
       carryOut(mock, { begin: resource.index, fields: {} });
     },
     show: (subject, status) => show(mock, subject as Subject, status),

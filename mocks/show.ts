@@ -24,7 +24,7 @@ export const show = (mock: Mock, subject: Subject, status: string): void => {
       createdAt: mock.clock.now(),
       data: {},
     };
-    adopt(mock, { ...mock.state, resources: [...mock.state.resources, resource] });
+    adopt(mock, { ...mock.state, resources: mock.state.resources.concat(resource) });
     mock.lives.set(resource.index, newLife(mock, {}));
     return;
   }
