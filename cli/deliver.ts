@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import pc from "picocolors";
+import { placeOf, redact, redactAll, type Secrets, secretsOf } from "../contracts/redact.ts";
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
 import { buildDeliveries } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
-import type { Pace } from "../mocks/pace.ts";
+import type { Pace } from "../mocks/pacer.ts";
 import { parseFault } from "../mocks/parse-fault.ts";
+import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { openBar } from "./bar.ts";
@@ -37,8 +39,25 @@ const lifecycleFor = (provider: Provider, what: string, flags: DeliverFlags): Li
 
 const PAINT: Paint = { good: (text) => text, bad: pc.red, faint: pc.dim };
 
-const toJson = ({ delivery: { step, eventType, faults }, response, error }: Exchange): string =>
-  JSON.stringify({ step, eventType, faults, response, error });
+/** An exchange whose answer repeats no secret. */
+const redacted = ({ delivery, response, error }: Exchange, secrets: Secrets): Exchange => ({
+  delivery,
+  ...(response && {
+    response: {
+      ...response,
+      headers: redactAll(response.headers, secrets) as Record<string, string>,
+      body: redact(response.body, secrets),
+    },
+  }),
+  ...(error && { error: { ...error, message: redact(error.message, secrets) } }),
+});
+
+const toJson =
+  ({ definition }: Provider) =>
+  ({ delivery: { step, eventType, payload, faults }, response, error }: Exchange): string => {
+    const eventId = definition.eventId === undefined ? undefined : getAt(payload, definition.eventId);
+    return JSON.stringify({ step, eventType, eventId, faults, response, error });
+  };
 
 const UNREACHABLE: readonly unknown[] = ["refused", "dns"];
 
@@ -52,6 +71,7 @@ const run = async (name: string, what: string, flags: DeliverFlags): Promise<voi
   const provider = await loadProvider(name);
   const { deliver } = await import("../mocks/deliver.ts");
   const options = { ...receiverOptions(flags), faults: (flags.fault ?? []).map(parseFault) };
+  const secrets = secretsOf({ ...options, url: flags.to });
   const lifecycle = lifecycleFor(provider, what, flags);
   const total = buildDeliveries(lifecycle, options).length;
   const signal = onInterrupt();
@@ -65,9 +85,12 @@ const run = async (name: string, what: string, flags: DeliverFlags): Promise<voi
   process.exitCode = exitCode(exchanges, signal.aborted);
   if (process.exitCode === 2)
     console.error(
-      `[hookwright] Failed to reach the receiver: nothing listens at ${flags.to}. Start it, or mend the URL.`,
+      `[hookwright] Failed to reach the receiver: nothing listens at ${placeOf(flags.to, secrets)}. Start it, or mend the URL.`,
     );
-  else for (const line of flags.json ? exchanges.map(toJson) : exchangeTable(exchanges, PAINT)) console.log(line);
+  else {
+    const shown = exchanges.map((exchange) => redacted(exchange, secrets));
+    for (const line of flags.json ? shown.map(toJson(provider)) : exchangeTable(shown, PAINT)) console.log(line);
+  }
   if (signal.aborted) console.error(`[hookwright] Stopped after ${exchanges.length} of ${total}.`);
 };
 

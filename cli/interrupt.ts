@@ -1,7 +1,10 @@
 /** Aborted by Ctrl-C, so that a command can end with what was done; a second one ends the process at once. */
-export const onInterrupt = (): AbortSignal => {
+export const onInterrupt = (tell: () => void = () => {}): AbortSignal => {
   const controller = new AbortController();
-  process.once("SIGINT", () => controller.abort());
+  process.once("SIGINT", () => {
+    tell();
+    controller.abort();
+  });
   return controller.signal;
 };
 

@@ -5,7 +5,9 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { addBuild } from "./build.ts";
 import { addDeliver } from "./deliver.ts";
 import { addFixtures } from "./fixtures.ts";
+import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
+import { addMock } from "./mock.ts";
 import { addReplay } from "./replay.ts";
 import { addValidate } from "./validate.ts";
 import { addVerify } from "./verify.ts";
@@ -18,7 +20,8 @@ const program = new Command("hookwright")
   .showHelpAfterError("Run with --help for the options.")
   .exitOverride();
 
-for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addList, addReplay]) add(program);
+for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addMock, addList, addReplay])
+  add(program);
 
 // A reader that has enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -36,3 +39,6 @@ try {
   } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
   else throw error;
 }
+
+// What Ctrl-C left behind may wait for long yet; what was printed goes out first.
+if (process.exitCode === INTERRUPTED) process.stdout.write("", () => process.exit());

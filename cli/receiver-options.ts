@@ -1,3 +1,4 @@
+import { isLoopback } from "../mocks/is-loopback.ts";
 import { parseAuth } from "../mocks/parse-auth.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Auth } from "../schemas/provider.ts";
@@ -18,11 +19,9 @@ export interface ReceiverFlags {
   allowRemote?: boolean;
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
-
 const checkRemote = ({ to, allowRemote }: ReceiverFlags): void => {
   const host = URL.canParse(to) ? new URL(to).hostname : "";
-  if (!allowRemote && host !== "" && !LOOPBACK.test(host))
+  if (!allowRemote && host !== "" && !isLoopback(host))
     // what has no host is refused as no URL
     throw new HookwrightError(
       "not-allowed",

@@ -9,8 +9,11 @@ import type { VerifyOptions } from "../contracts/verify-options.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
+import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { loadProvider } from "./load-provider.ts";
+import { mockOver } from "./mock-over-http.ts";
 import { SENDING, withOptions } from "./options.ts";
+import { openProgressLine } from "./progress-line.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
 import { observeBy, prepareBy } from "./state-over-http.ts";
@@ -21,6 +24,7 @@ interface VerifyFlags extends ReceiverFlags {
   expect?: [string, string][];
   prepare?: string;
   cleanup?: string;
+  mock?: string;
   set?: [string, string][];
   case?: string;
   ignore?: string[];
@@ -53,9 +57,9 @@ const readView = (pointer: string): ((observed: unknown) => unknown) => {
 
 // What the library is given as functions, the command that repeats a failure must be given as flags.
 const replayFlags = (flags: VerifyFlags): string[] => {
-  const { observe, prepare, cleanup, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
+  const { observe, prepare, cleanup, mock, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
   return [
-    ...Object.entries(defined({ observe, prepare, cleanup, view, settle, auth })).flatMap(([name, value]) => [
+    ...Object.entries(defined({ observe, prepare, cleanup, mock, view, settle, auth })).flatMap(([name, value]) => [
       `--${name}`,
       String(value),
     ]),
@@ -95,7 +99,18 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { verifyReceiver } = await import("../contracts/verify.ts");
   if (flags.out !== undefined) await writeReport(flags.out, ""); // before anything is sent: it may be no place to write to
-  const report = await verifyReceiver(provider, flags.to, toOptions(name, flags, provider));
+  const options = {
+    ...toOptions(name, flags, provider),
+    ...(flags.mock !== undefined && { api: await mockOver(flags.mock, provider) }),
+  };
+  const line = await openProgressLine();
+  const signal = onInterrupt(() => {
+    line.stop();
+    const rest = flags.cleanup === undefined ? "" : " Cleaning up; Ctrl-C again ends it at once.";
+    console.error(`[hookwright] Stopped ${line.when()}.${rest}`);
+  });
+  const { onProgress } = line;
+  const report = await verifyReceiver(provider, flags.to, { ...options, signal, onProgress }).finally(line.stop);
   const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
   const text = formatReport(report, flags.report, { colors: pc.createColors(color) });
   if (flags.out === undefined) console.log(text);
@@ -104,7 +119,7 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const forPeople = flags.report === "text" || flags.out !== undefined;
   if (process.env["GITHUB_ACTIONS"] === "true" && forPeople)
     for (const line of githubAnnotations(report)) console.log(line);
-  process.exitCode = report.passed ? 0 : 1;
+  process.exitCode = signal.aborted ? INTERRUPTED : report.passed ? 0 : 1;
 };
 
 /** `hookwright verify`: the checks against a receiver behind a URL. */
@@ -115,6 +130,7 @@ export const addVerify = (program: Command): void => {
     .option("--view <pointer>", "the state in what was observed")
     .option("--prepare <url>", "where to POST a subject before its first event")
     .option("--cleanup <url>", "where to POST each subject when all is done")
+    .option("--mock <url>", "of a running `hookwright mock`: its API is in each event's state when the event comes")
     .addOption(
       new Option("--profile <profile>", "smoke sends one lifecycle and nothing hostile").choices(["full", "smoke"]),
     )

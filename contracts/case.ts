@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from "../mocks/base64.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { isObject } from "../schemas/is-object.ts";
 import type { Json } from "../schemas/json-schema.ts";
@@ -13,15 +14,10 @@ const VERSION = "1:";
 const encoder = new TextEncoder();
 
 const toBase64Url = (text: string): string =>
-  btoa(Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join(""))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  toBase64(encoder.encode(text)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 const fromBase64Url = (text: string): string =>
-  new TextDecoder().decode(
-    Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0)),
-  );
+  new TextDecoder().decode(fromBase64(text.replaceAll("-", "+").replaceAll("_", "/")));
 
 /** A case as one word, for `--case`. */
 export const formatCase = (one: Case): string => VERSION + toBase64Url(JSON.stringify(one));

@@ -1,11 +1,13 @@
 import { envelopeNames } from "../mocks/envelope.ts";
 import { isAccepted } from "../mocks/exchange.ts";
+import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import type { Sender } from "../mocks/sender.ts";
-import type { Provider, Subject } from "../schemas/provider.ts";
+import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
+import { follow } from "./follow.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
-import { openSession, type Session } from "./session.ts";
-import type { SessionOptions } from "./session-options.ts";
+import { type Common, openSession, type Session } from "./session.ts";
+import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { hasMoved, lookTwice } from "./stable-state.ts";
 
 /** Whether a receiver read a shape: `unknown` where it answered 2xx and nothing was to be seen. */
@@ -16,13 +18,9 @@ export interface EnvelopeUse {
   used: string;
   understood?: Record<string, Understood>;
   notes: string[];
-  /** Subjects that were prepared for it. */
-  prepared: Subject[];
 }
 
-const POLL_MS = 5;
 const SOONEST = 50; // milliseconds that the others are given after one was read at once
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the shapes have come to so far, and until when the rest are waited for. */
 interface Race {
@@ -39,13 +37,16 @@ const tryShape = async (session: Session, race: Race): Promise<Understood> => {
   const [exchange] = await session.deliverAll(session.deliveries(lifecycle));
   if (!exchange || !isAccepted(exchange)) return false;
   if (!session.options.observe) return "unknown";
-  for (;;) {
+  const answered = elapsedMs();
+  for (let looks = 1; ; looks++) {
     const after = await session.look(lifecycle.subjects);
+    const now = elapsedMs();
     if (hasMoved(before, after, session.startedAt)) {
-      race.deadline = Math.min(race.deadline, Date.now() + Math.max(SOONEST, 3 * (Date.now() - race.began)));
+      session.patience.learn(looks > 1 ? now - answered : 0);
+      race.deadline = Math.min(race.deadline, now + Math.max(SOONEST, 3 * (now - race.began)));
       return true;
     }
-    if (Date.now() > race.deadline) return "unknown";
+    if (now > race.deadline) return "unknown";
     await sleep(POLL_MS);
   }
 };
@@ -68,11 +69,13 @@ const unread = ({ definition }: Provider, understood: Record<string, Understood>
     .filter(({ name }) => understood["none"] === true && understood[name] !== true)
     .map(({ name }) => `the receiver does not read the envelope "${name}", which live accounts are reported to send`);
 
-/** One event whose answer does not count: the first often takes long. */
+/** One event whose answer does not count: the first often takes long, and it shows how far the state lags behind. */
 const warmUp = async (session: Session): Promise<void> => {
   session.enter(checks.length, checks.length);
-  const lifecycle = session.lifecycle([session.provider.eventTypes[0] ?? ""], { illegal: true });
-  await session.deliverAll(session.deliveries(lifecycle)).catch(() => []); // what keeps it from being sent, the checks meet, too
+  const [name = ""] = plainLifecycles(session.provider.machine);
+  const first = session.lifecycle(name).steps.slice(0, 1);
+  const lifecycle = session.lifecycle(first.map(({ eventType }) => eventType));
+  await follow(session, lifecycle, { whateverState: true }).catch(() => {}); // what keeps it from being sent, the checks meet, too
 };
 
 /**
@@ -84,18 +87,20 @@ export const detectEnvelope = async (
   sender: Sender,
   options: SessionOptions,
   run: number,
+  common: Common,
 ): Promise<EnvelopeUse> => {
-  const { envelope = "auto", settle = 1000 } = options;
+  const { envelope = "auto", settle = SETTLE_MS } = options;
   const shapes = envelopeNames(provider);
   const isSmoke = options.profile === "smoke";
   if (envelope !== "auto" || shapes.length === 1 || isSmoke) {
     const used = envelope === "auto" ? "none" : envelope;
-    if (!isSmoke) await warmUp(openSession(provider, sender, { ...options, envelope: used }, run));
-    return { used, notes: [], prepared: [] };
+    if (!isSmoke) await warmUp(openSession(provider, sender, { ...options, envelope: used }, run, common));
+    return { used, notes: [] };
   }
-  const race = { began: Date.now(), deadline: Date.now() + settle };
+  const began = elapsedMs();
+  const race = { began, deadline: began + settle };
   const sessions = shapes.map((shape, i) => {
-    const session = openSession(provider, sender, { ...options, envelope: shape }, run);
+    const session = openSession(provider, sender, { ...options, envelope: shape }, run, common);
     session.enter(checks.length + i, checks.length); // before every check
     return session;
   });
@@ -103,6 +108,5 @@ export const detectEnvelope = async (
   const found = await Promise.all(sessions.map((session) => tryShape(session, race).catch((): Understood => false)));
   const understood = Object.fromEntries(shapes.map((shape, i) => [shape, found[i] ?? false]));
   const { used, notes } = choose(understood, options.observe !== undefined);
-  const prepared = sessions.map((session) => session.firstPrepared()).filter((subject) => subject !== undefined);
-  return { used, understood, prepared, notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])] };
+  return { used, understood, notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])] };
 };

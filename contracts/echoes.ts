@@ -1,3 +1,5 @@
+import { toBase64 } from "../mocks/base64.ts";
+
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const inForm = (text: string): string => new URLSearchParams([["", text]]).toString().slice(1);
@@ -18,10 +20,12 @@ const BITS = 6;
 
 // Base64 of a longer text, as basic authentication makes it: what depends on the secret alone, wherever it begins.
 const inBase64 = (text: string): string[] => {
-  const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+  const bytes = new TextEncoder().encode(text);
   return [0, 1, 2].flatMap((before) => {
     const [from, to] = [Math.ceil((before * 8) / BITS), Math.floor(((before + bytes.length) * 8) / BITS)];
-    return to - from < SHORTEST_CORE ? [] : [btoa("\0".repeat(before) + bytes).slice(from, to)];
+    return to - from < SHORTEST_CORE
+      ? []
+      : [toBase64(Uint8Array.from([...new Uint8Array(before), ...bytes])).slice(from, to)];
   });
 };
 

@@ -6,8 +6,8 @@ import type { Exchange } from "../mocks/exchange.ts";
 import { applyFaults, type Fault } from "../mocks/fault.ts";
 import { wireOf } from "../mocks/wire.ts";
 import type { LifecycleDefinition } from "../schemas/provider.ts";
-import { failure, type Shown } from "./counterexample.ts";
 import { sayState, sayWords } from "./expectation.ts";
+import { failure, type Shown } from "./failure.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import { isUnanswered } from "./receiver-failure.ts";
 import type { Execute } from "./search.ts";
@@ -127,8 +127,8 @@ export const executeWalk =
       (exchange, i): Shown => ({ exchange, ...(i === exchanges.length - 1 && { observed }) }),
     );
     return failure(session, shown, {
-      summary: `${what}: the state is ${sayState(word)}, not ${sayWords(words)} as the newest event, ${step.eventType}, says`,
+      summary: `${what}: the state is ${sayState(word, session.secrets)}, not ${sayWords(words)} as the newest event, ${step.eventType}, says`,
       expected: sayWords(words),
-      actual: sayState(word),
+      actual: sayState(word, session.secrets),
     });
   };

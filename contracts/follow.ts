@@ -1,9 +1,10 @@
 import type { Lifecycle, Step } from "../generators/lifecycle.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import { isAccepted } from "../mocks/exchange.ts";
-import { type Shown, sayAnswer } from "./counterexample.ts";
 import { sayState, sayWords } from "./expectation.ts";
+import type { Shown } from "./failure.ts";
 import { isUnanswered } from "./receiver-failure.ts";
+import { sayAnswer } from "./say-answer.ts";
 import type { Session } from "./session.ts";
 import { whereStateIs } from "./where-state-is.ts";
 
@@ -35,13 +36,19 @@ const stepDeviation = async (
   previous: Step | undefined,
   shown: Shown,
 ): Promise<Deviation | undefined> => {
-  if (!isAccepted(shown.exchange)) return { expected: "2xx", actual: sayAnswer(shown.exchange), refused: true };
+  if (!isAccepted(shown.exchange))
+    return { expected: "2xx", actual: sayAnswer(shown.exchange, session.secrets), refused: true };
   if (!session.options.observe || !step.subject) return undefined;
   const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
   shown.observed = observed;
   if (agrees) return undefined;
-  const astray = whereStateIs(observed, word, words);
-  return { expected: sayWords(words), actual: sayState(word), refused: false, astray };
+  const astray = whereStateIs(observed, word, words, session.secrets);
+  return {
+    expected: sayWords(words),
+    actual: sayState(word, session.secrets),
+    refused: false,
+    astray,
+  };
 };
 
 /** What `follow` does beside sending each step. */

@@ -6,6 +6,9 @@ export const SECRET_VARIABLE = "$HOOKWRIGHT_SECRET";
 /** Stands for a value of a header or a URL that the user gave: it may be a secret, too. */
 export const GIVEN = "(given)";
 
+/** Stands for a secret that a receiver must refuse. */
+const WRONG = "(the wrong secret)";
+
 /** What must not be shown, to what is shown instead. */
 export type Secrets = ReadonlyMap<string, string>;
 
@@ -32,6 +35,9 @@ export const secretsOf = (options: {
   ]);
 };
 
+/** The same and a wrong secret that was sent, which may be most of the right one. */
+export const withWrong = (secrets: Secrets, wrong: string): Secrets => new Map([...secrets, [wrong, WRONG]]);
+
 /** A text without the secrets, in any form in which a receiver may echo them; the longest goes first, since one may be a part of another. */
 export const redact = (text: string, secrets: Secrets): string => {
   const forms = new Map(
@@ -42,6 +48,10 @@ export const redact = (text: string, secrets: Secrets): string => {
   const any = new RegExp(longestFirst.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g");
   return text.replaceAll(any, (form) => forms.get(form) ?? form);
 };
+
+/** Where a URL leads, for an error's message: without a user's name and password, and without its query. */
+export const placeOf = (url: string, secrets: Secrets): string =>
+  redact(url.replace(/\/\/[^/?#]*@/, "//").replace(/[?#].*$/s, ""), secrets);
 
 /** Any JSON value without the secrets, in its strings and its keys. */
 export const redactAll = (value: unknown, secrets: Secrets): unknown => {

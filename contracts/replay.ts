@@ -13,13 +13,14 @@ const flag = (name: string, value: unknown): string[] => (value === undefined ? 
 const flagsOf = (options: VerifyOptions): string[] => [
   ...flag("secret", options.secret === undefined ? undefined : SECRET_VARIABLE),
   ...flag("envelope", options.envelope),
+  ...flag("profile", options.profile),
   ...flag("runs", options.runs),
   ...flag("timeout", options.timeout),
   ...flag("concurrency", options.concurrency),
   ...flag("rate", options.rate),
   ...flag("start", options.start === undefined ? undefined : new Date(options.start).toISOString()),
   ...(options.ignore ?? []).flatMap((pointer) => flag("ignore", pointer)),
-  ...(options.replayAs?.flags ?? []).map((word) => redact(word, secretsOf(options))),
+  ...(options.replayAs?.flags ?? []).map((word) => (word.startsWith("--") ? word : redact(word, secretsOf(options)))),
   ...Object.entries(options.headers ?? {}).flatMap(([name, value]) =>
     flag("header", `${name}: ${redact(value, secretsOf(options))}`),
   ),

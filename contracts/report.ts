@@ -1,6 +1,6 @@
 import type { CheckResult, Report } from "./generated/report.ts";
 import { version } from "./generated/version.ts";
-import { redact } from "./redact.ts";
+import { redact, redactAll, type Secrets } from "./redact.ts";
 import type { Session } from "./session.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
@@ -8,11 +8,16 @@ export type { CheckResult, Counterexample, Report, SentDelivery } from "./genera
 
 const SECRETS: ReadonlySet<string> = new Set(["secret", "headers", "replayAs"]);
 
+// What the user wrote freely; the rest are words and numbers of ours, whatever the secret is.
+const FREE: ReadonlySet<string> = new Set(["url", "overrides"]);
+
 // Options as JSON: no secrets, functions by name.
-const shownOptions = (options: object): Report["options"] => {
+const shownOptions = (options: object, secrets: Secrets): Report["options"] => {
   const entries = Object.entries(options).filter(([name, value]) => value !== undefined && !SECRETS.has(name));
   const functions = entries.filter(([, value]) => typeof value === "function").map(([name]) => name);
-  const json = entries.filter(([, value]) => typeof value !== "function");
+  const json = entries
+    .filter(([, value]) => typeof value !== "function")
+    .map(([name, value]) => [name, FREE.has(name) ? redactAll(value, secrets) : value] as const);
   return { ...Object.fromEntries(json), ...(functions.length > 0 && { functions }) };
 };
 
@@ -35,11 +40,21 @@ export const countResults = (results: readonly CheckResult[]): Report["counts"] 
 /** How the reason begins for which state could not be judged although it was to be seen. */
 export const INVISIBLE = "nothing became visible";
 
-const UNJUDGED: readonly unknown[] = ["not run", "rate limited, try --rate", "blocked by responds-in-time"];
+/** The reason of a check that was never begun, since the receiver died or the run was stopped. */
+export const NOT_RUN = "not run";
+
+/** How the reason begins of the check during which the run was stopped. */
+export const STOPPED = "stopped during";
+
+const UNJUDGED: readonly unknown[] = [NOT_RUN, "rate limited, try --rate", "blocked by responds-in-time"];
 
 /** Nothing was found because nothing could be seen: that is no pass. */
 export const isUnjudged = ({ severity, reason }: CheckResult, strict: boolean): boolean =>
   severity === "error" && (UNJUDGED.includes(reason) || (strict && reason?.startsWith(INVISIBLE) === true));
+
+/** Whether a run was stopped before its end: between two checks there is no time to stop it. */
+export const isStopped = (checks: readonly CheckResult[]): boolean =>
+  checks.some(({ reason }) => reason?.startsWith(STOPPED)) || checks.every(({ reason }) => reason === NOT_RUN);
 
 /** The report of a session. */
 export const summarise = (
@@ -60,12 +75,12 @@ export const summarise = (
     startedAt: new Date(startedAt).toISOString(),
     durationMs,
     ...{ seed, run, start: new Date(options.start ?? startedAt).toISOString() },
-    options: shownOptions(options),
+    options: shownOptions(options, session.secrets),
     envelope,
     passed:
       counts.fail === 0 &&
       !(options.strict && counts.warn > 0) &&
-      !session.isDead() &&
+      !(session.isDead() || (session.options.signal?.aborted && isStopped(checks))) &&
       !checks.some((check) => isUnjudged(check, options.strict ?? false)),
     counts,
     deliveries: {

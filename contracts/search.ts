@@ -1,4 +1,6 @@
 import type { Arbitrary } from "fast-check";
+import { elapsedMs } from "../mocks/real-time.ts";
+import { CONCURRENCY } from "../mocks/send-defaults.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Failed } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -8,33 +10,48 @@ const CASES = 24;
 const EXECUTIONS = 100; // while shrinking
 const SECONDS = 10;
 
-/** Does one case about a subject of its own; `undefined` where the receiver did it well. */
+/** Does one case about a subject of its own, whose number it takes before anything else; `undefined` where all was well. */
 export type Execute<T> = (input: T) => Promise<Failed | undefined>;
 
-/** Makes a failing case ever smaller, as long as it fails. */
-const shrink = async <T extends Json>(
+/** Does one case, and says what it was where it fails. */
+const execution =
+  <T extends Json>(session: Session, execute: Execute<T>) =>
+  async (input: T): Promise<Failed | undefined> => {
+    const index = session.nextIndex;
+    const failed = await execute(input);
+    return failed && { ...failed, input, index };
+  };
+
+/**
+ * Makes a failing case ever smaller, as long as it fails. States are not waited for as long as at first; so the smallest is
+ * tried once more with all the time there is.
+ */
+export const shrink = async <T extends Json>(
   session: Session,
   arbitrary: Arbitrary<T>,
   execute: Execute<T>,
-  found: { input: T; failed: Failed },
+  found: Failed & { input: T },
 ): Promise<Failed> => {
   const { asyncProperty, check } = await import("fast-check");
-  let smallest = found.failed;
+  const run = execution(session, execute);
+  let smallest: Failed = found;
   let executions = 0;
   let isLate = false;
-  const deadline = Date.now() + SECONDS * 1000;
+  const deadline = elapsedMs() + SECONDS * 1000;
   const property = asyncProperty(arbitrary, async (input) => {
-    isLate ||= Date.now() > deadline;
+    isLate ||= elapsedMs() > deadline;
     if (isLate || executions++ >= EXECUTIONS) return;
-    const index = session.index();
-    const failed = await execute(input);
+    const failed = await run(input);
     if (!failed) return;
-    smallest = { ...failed, input, index };
+    smallest = failed;
     throw new Error("smaller");
   });
-  await check(property, { examples: [[found.input]], numRuns: 1, seed: session.seed | 0 });
+  const options = { examples: [[found.input]] as [T][], numRuns: 1, seed: session.seed | 0 };
+  await session.patience.hurried(() => check(property, options));
+  const confirmed = smallest === found ? found : await run(smallest.input as T);
   const notes = isLate ? [`shrinking stopped after ${SECONDS} s: another run may find a smaller case`] : [];
-  return { ...smallest, notes: [...(smallest.notes ?? []), ...notes] };
+  const shown = confirmed ?? found;
+  return { ...shown, notes: [...(shown.notes ?? []), ...notes] };
 };
 
 /**
@@ -47,20 +64,16 @@ export const search = async <T extends Json>(
   arbitraryOf: (fc: typeof import("fast-check")) => Arbitrary<T>,
   execute: Execute<T>,
 ): Promise<Failed | undefined> => {
-  if (session.given !== undefined) {
-    const index = session.index();
-    const failed = await execute(session.given as T);
-    return failed && { ...failed, input: session.given, index };
-  }
+  const run = execution(session, execute);
+  if (session.given !== undefined) return run(session.given as T);
   const fc = await import("fast-check");
   const arbitrary = arbitraryOf(fc);
   const inputs = [...first, ...fc.sample(arbitrary, { numRuns: CASES, seed: session.seed | 0 })];
   // Whoever mixes subjects up was told so: one at a time, it shows what else is wrong.
-  const concurrency = session.hasFailed("isolates-subjects") ? 1 : (session.options.concurrency ?? 8);
-  const results = await inParallel(inputs, concurrency, execute);
-  const found = inputs.flatMap((input, i) => {
-    const failed = results[i];
-    return failed ? [{ input, failed }] : [];
-  })[0];
-  return found && shrink(session, arbitrary, execute, found);
+  const concurrency = session.hasFailed("isolates-subjects") ? 1 : (session.options.concurrency ?? CONCURRENCY);
+  const begin = session.nextIndex;
+  const results = await inParallel(inputs, concurrency, run, (failed) => failed !== undefined);
+  session.nextIndex = begin + inputs.length; // how many were begun depends on how long each took
+  const found = results.find((failed) => failed !== undefined);
+  return found && shrink(session, arbitrary, execute, found as Failed & { input: T });
 };

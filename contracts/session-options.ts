@@ -1,6 +1,13 @@
 import type { Start } from "../generators/start.ts";
+import type { Delivery } from "../mocks/delivery.ts";
 import type { Auth, Subject } from "../schemas/provider.ts";
 import type { Expect } from "./expectation.ts";
+
+/** Milliseconds that a state is waited for, unless told otherwise. */
+export const SETTLE_MS = 1000;
+
+/** Milliseconds between two looks at a state. */
+export const POLL_MS = 5;
 
 /** What a run of checks is told of the receiver. */
 export interface SessionOptions<S extends object = Subject> {
@@ -19,6 +26,8 @@ export interface SessionOptions<S extends object = Subject> {
   view?: (observed: unknown) => unknown;
   /** The provider's word to the receiver's. */
   expect?: Expect;
+  /** Called before each valid event is sent: what the provider itself would know by then. */
+  onDelivery?: (delivery: Delivery) => unknown;
   /** Resolves when work that goes on after the answer is done. */
   settled?: () => unknown;
   /** Milliseconds to wait until the state is as expected. @default 1000 */
@@ -41,6 +50,8 @@ export interface SessionOptions<S extends object = Subject> {
   run?: number;
   /** `smoke` sends one lifecycle and nothing hostile. @default 'full' */
   profile?: "full" | "smoke";
+  /** Stops the run: the report has what was found so far, and `cleanup` is called. */
+  signal?: AbortSignal;
   /** Where every lifecycle starts; unless given, each ends now. */
   start?: Start;
 }

@@ -2,10 +2,12 @@ import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle, type LifecycleOptions } from "../generators/lifecycle.ts";
 import type { Variant } from "../generators/variants.ts";
 import type { BadSecret } from "../mocks/bad-secrets.ts";
-import { buildDeliveries, type Delivery } from "../mocks/delivery.ts";
+import { buildDeliveries, type Delivery, type DeliveryOptions } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
-import { createPacer } from "../mocks/pace.ts";
+import type { Pacer } from "../mocks/pacer.ts";
+import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import { send } from "../mocks/send.ts";
+import { CONCURRENCY, TIMEOUT_MS } from "../mocks/send-defaults.ts";
 import type { Sender } from "../mocks/sender.ts";
 import { wireOf } from "../mocks/wire.ts";
 import type { Json } from "../schemas/json-schema.ts";
@@ -13,11 +15,18 @@ import { getAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import type { CheckId } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
-import { politely } from "./polite.ts";
+import { politely } from "./politely.ts";
 import { isUnanswered, ReceiverDied } from "./receiver-failure.ts";
 import { type Secrets, secretsOf } from "./redact.ts";
 import type { SessionOptions } from "./session-options.ts";
-import { createWatcher, type Watcher } from "./watcher.ts";
+import { unlessStopped } from "./stop.ts";
+import type { Watcher } from "./watcher.ts";
+
+/** What all sessions of a run have in common: what is known of the receiver, and how fast it may be sent to. */
+export interface Common {
+  watcher: Watcher;
+  pacer: Pacer;
+}
 
 /** What checks work with: one receiver, one provider, one seed. */
 export interface Session extends Watcher {
@@ -39,14 +48,14 @@ export interface Session extends Watcher {
    * many seconds ago, later than those of the checks before.
    */
   enter(number: number, secondsAgo: number, given?: { input: Json; index: number }): void;
-  /** The variants of each event type that were made so far, and the payload that they are variants of. */
-  variants: Map<string, { base: Json; all: Variant<Json>[] }>;
+  /** The variants of each event type that were made so far. */
+  variants: Map<string, readonly Variant<Json>[]>;
   /** Whether overrides fix what tells subjects apart. */
   isFixed: boolean;
   /** What the check is to do again instead of all that it does. */
   given: Json | undefined;
   /** The number of the next subject. */
-  index(): number;
+  nextIndex: number;
   /** Whether a check failed before. */
   hasFailed(id: CheckId): boolean;
   /** The checks that failed so far. */
@@ -57,7 +66,7 @@ export interface Session extends Watcher {
   isUnanswered(eventType: string): boolean;
   /** Milliseconds for an answer. */
   timeout: number;
-  /** A lifecycle about a subject that was never used before. */
+  /** A lifecycle about a subject that was never used before, or about that of the `index` in the options. */
   lifecycle(nameOrEventTypes: string | readonly string[], options?: LifecycleOptions): Lifecycle;
   deliveries(lifecycle: Lifecycle): Delivery[];
   /** The same with a secret that is not the receiver's. */
@@ -70,8 +79,8 @@ export interface Session extends Watcher {
   provoke(delivery: Delivery): Promise<Exchange>;
   /** Sends, whatever the answer is. */
   sendOnce(delivery: Delivery): Promise<Exchange>;
-  /** Whether any valid event was answered with 2xx. */
-  wasAccepted(): boolean;
+  /** The event types that were answered with 2xx so far. */
+  accepted: ReadonlySet<string>;
   /** Valid events that went unanswered. */
   unanswered: Exchange[];
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
@@ -90,26 +99,36 @@ const IDLE = SECOND;
 
 /** Lets the event loop see what came in while it was busy. */
 const aTurn = async (): Promise<void> => {
-  for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setTimeout(resolve, 1));
+  for (let turns = 0; turns < 2; turns++) await sleep(1);
 };
 
 /** Opens a session on a target that is open already. */
-export const openSession = (provider: Provider, sender: Sender, options: SessionOptions, run: number): Session => {
-  const { seed = 0, concurrency = 8, timeout = provider.definition.delivery.timeout ?? 10_000 } = options;
+export const openSession = (
+  provider: Provider,
+  sender: Sender,
+  options: SessionOptions,
+  run: number,
+  { watcher, pacer }: Common,
+): Session => {
+  const { seed = 0, concurrency = CONCURRENCY, timeout = provider.definition.delivery.timeout ?? TIMEOUT_MS } = options;
   const { url, inProcess } = sender;
   const startedAt = Date.now();
   const times: number[] = [];
   const unanswered: Exchange[] = [];
-  const pacer = createPacer(options);
   let isDead = false;
-  let accepted = false;
-  let lastSent = performance.now();
+  const accepted = new Set<string>();
+  let lastSent = elapsedMs();
   let sent = 0;
-  let subjects = 0;
   let now = startedAt;
 
+  // A signature is made when it is sent: receivers refuse an old one. With a fixed start everything is fixed.
+  const onWire = (): DeliveryOptions => ({
+    ...options,
+    ...(options.start === undefined && { signedAt: new Date() }),
+  });
+
   const session: Session = {
-    ...createWatcher(provider, options),
+    ...watcher,
     ...{
       provider,
       options,
@@ -129,39 +148,38 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
       ({ pointer, per }) => per !== "run" && getAt(options.overrides, pointer) !== undefined,
     ),
     ...{ timeout, given: undefined, variants: new Map() },
-    index: () => subjects,
+    nextIndex: 0,
     isDead: () => isDead,
-    wasAccepted: () => accepted,
+    accepted,
     failed: new Set(),
     hasFailed: (id) => session.failed.has(id),
     isUnanswered: (eventType) => unanswered.some(({ delivery }) => delivery.eventType === eventType),
 
     enter(number, secondsAgo, given) {
-      subjects = given?.index ?? number * SUBJECTS_PER_CHECK;
+      session.nextIndex = given?.index ?? number * SUBJECTS_PER_CHECK;
       session.given = given?.input;
       now = startedAt - secondsAgo * SECOND;
     },
 
     lifecycle(what, more = {}) {
-      const index = subjects++;
+      const { index = session.nextIndex++, ...others } = more;
       const { overrides } = options as LifecycleOptions;
-      const given = { index, ...(overrides && { overrides }), ...more };
-      const drawn = { ...given, seed, run };
+      const drawn = { ...(overrides && { overrides }), ...others, index, seed, run };
       return options.start === undefined
         ? endingAt(now, provider, what, drawn)
         : buildLifecycle(provider, what, { ...drawn, start: options.start });
     },
 
-    deliveries: (lifecycle) => buildDeliveries(lifecycle, options),
+    deliveries: (lifecycle) => buildDeliveries(lifecycle, onWire()),
 
     forged(lifecycle, { secret }) {
-      const wire = wireOf(lifecycle, options);
-      return buildDeliveries(lifecycle, options).map((delivery) => wire.withSecret(delivery, secret));
+      const wire = wireOf(lifecycle, onWire());
+      return buildDeliveries(lifecycle, onWire()).map((delivery) => wire.withSecret(delivery, secret));
     },
 
     raw(body, method = provider.definition.delivery.method) {
       const bare = { method, query: {}, headers: {}, body, due: session.at, faults: [] };
-      return wireOf({ provider, seed, run }, options).withSecret(bare, options.secret);
+      return wireOf({ provider, seed, run }, onWire()).withSecret(bare, options.secret);
     },
 
     async deliver(delivery) {
@@ -170,20 +188,23 @@ export const openSession = (provider: Provider, sender: Sender, options: Session
         : unanswered.find((one) => one.delivery.eventType === delivery.eventType);
       if (before) return { ...before, delivery };
       const exchange = await session.provoke(delivery);
-      accepted ||= isAccepted(exchange);
+      if (isAccepted(exchange) && delivery.eventType !== undefined) accepted.add(delivery.eventType);
       if (isUnanswered(exchange)) unanswered.push(exchange);
       if (exchange.response) times.push(exchange.response.ms);
       return exchange;
     },
 
-    provoke: (delivery) => politely(() => session.sendOnce(delivery)),
+    async provoke(delivery) {
+      if (delivery.subject && delivery.eventType !== undefined) await session.announce(delivery);
+      return politely(() => session.sendOnce(delivery));
+    },
 
     async sendOnce(delivery) {
-      await pacer.hold(delivery);
-      if (performance.now() - lastSent > IDLE) await aTurn(); // a connection that was closed meanwhile is let go of
+      await unlessStopped(options.signal, () => pacer.hold(delivery));
+      if (elapsedMs() - lastSent > IDLE) await aTurn(); // a connection that was closed meanwhile is let go of
       sent++;
-      const exchange = await send(sender, delivery, timeout);
-      lastSent = performance.now();
+      const exchange = await unlessStopped(options.signal, () => send(sender, delivery, timeout, options.signal));
+      lastSent = elapsedMs();
       isDead ||= exchange.error?.code === "refused";
       if (isDead) throw new ReceiverDied(exchange);
       return exchange;

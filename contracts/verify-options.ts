@@ -6,11 +6,16 @@ import { unknownName } from "../schemas/unknown-name.ts";
 import { parseCase } from "./case.ts";
 import type { CheckId } from "./check.ts";
 import { checks } from "./checks.ts";
+import { matchesStatus } from "./expectation.ts";
+import type { OnProgress } from "./progress.ts";
 import { SUBJECTS_PER_CHECK } from "./session.ts";
 import type { SessionOptions } from "./session-options.ts";
+import type { ProviderApi } from "./with-api.ts";
 
 /** What `verifyReceiver` takes. */
 export interface VerifyOptions<S extends object = Subject> extends SessionOptions<S> {
+  /** The provider's mocked API, for receivers that ask it on an event: it is set to each event's state before. */
+  api?: ProviderApi<S>;
   /** Run only these. */
   check?: readonly CheckId[];
   /** Do just what a report found a failure with: the word that it printed. */
@@ -21,6 +26,8 @@ export interface VerifyOptions<S extends object = Subject> extends SessionOption
   strict?: boolean;
   /** How a replay command names the provider, and the flags that it needs for what was given as functions. */
   replayAs?: { provider: string; flags: readonly string[] };
+  /** Told how far the run is: at the start, when a check begins or ends, and with each delivery and each answer. */
+  onProgress?: OnProgress;
   /** The URL that a receiver in this process sees. @default 'http://localhost/' */
   url?: string;
 }
@@ -45,9 +52,19 @@ const checkNames = (options: VerifyOptions): void => {
 const checkExpect = ({ machine }: Provider, { expect }: VerifyOptions): void => {
   const states = Object.keys(machine.states);
   const unknown = Object.keys(typeof expect === "object" ? expect : {}).find(
-    (key) => !key.includes("*") && !states.includes(key),
+    (key) => !states.some((status) => matchesStatus(key, status)),
   );
-  if (unknown !== undefined) throw unknownName("status", unknown, states);
+  if (unknown === undefined) return;
+  throw unknownName(unknown.includes("*") ? "status that matches" : "status", unknown, states);
+};
+
+const checkIgnore = ({ ignore = [] }: VerifyOptions): void => {
+  const unusable = ignore.find((pointer) => !pointer.startsWith("/"));
+  if (unusable !== undefined)
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to ignore "${unusable}": it is no JSON Pointer. Give one like /updated_at.`,
+    );
 };
 
 const checkNumbers = (options: VerifyOptions): void => {
@@ -68,11 +85,13 @@ const checkRate = (rate: number | undefined): void => {
 
 /**
  * Checks what was asked for before anything is sent.
- * @throws HookwrightError `unknown-name` for a check, `invalid-option` for a number or a secret that cannot be sent
+ * @throws HookwrightError `unknown-name` for a check, a status or an envelope, `invalid-option` for a number, a pointer or a
+ * secret that cannot be used
  */
 export const checkOptions = (provider: Provider, options: VerifyOptions): void => {
   checkNames(options);
   checkExpect(provider, options);
+  checkIgnore(options);
   checkNumbers(options);
   checkSecret(options.secret);
   checkAuth(options.auth);

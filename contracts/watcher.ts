@@ -1,11 +1,12 @@
 import type { Step } from "../generators/lifecycle.ts";
+import type { Delivery } from "../mocks/delivery.ts";
+import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import { removeAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { defaultView, expectedWords } from "./expectation.ts";
-import type { SessionOptions } from "./session-options.ts";
-
-/** Thrown when a function that the user gave fails: the check says so instead of blaming the receiver. */
-export class GivenFunctionFailure extends Error {}
+import { createCallGiven } from "./given-function.ts";
+import { createPatience, type Patience } from "./patience.ts";
+import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
 
 /** What was observed after a step, against what was expected. */
 export interface Reached {
@@ -17,14 +18,13 @@ export interface Reached {
 
 /** Prepares subjects and looks at what the receiver knows of them, through the functions that the user gave. */
 export interface Watcher {
+  patience: Patience;
   /** Once for each subject, however often it is asked for. */
   prepare(subject: Subject): Promise<void>;
-  /** Takes subjects for prepared ones. */
-  adopt(subjects: readonly Subject[]): void;
   /** The first subject that was prepared: a row that careless look-ups find. */
   firstPrepared(): Subject | undefined;
-  /** `undefined` is nothing known. */
-  observe(subject: Subject): Promise<unknown>;
+  /** Says that a valid event is about to be sent. */
+  announce(delivery: Delivery): Promise<void>;
   /** What is observed of subjects, without what says nothing of their state; nothing where nothing can be. */
   look(subjects: readonly (Subject | undefined)[]): Promise<unknown[]>;
   /** Observes until the state is as a step leads to expect, or time is up. */
@@ -37,30 +37,6 @@ export interface Watcher {
   cleanUp(): Promise<void>;
 }
 
-const POLL_MS = 5;
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const GIVEN_FUNCTION_MS = 30_000;
-
-/** Calls a function that the user gave: it may throw, and it may never come back. */
-const guarded = async (name: string, call: () => unknown): Promise<unknown> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new GivenFunctionFailure(`${name} did not come back within ${GIVEN_FUNCTION_MS} ms`)),
-      GIVEN_FUNCTION_MS,
-    );
-  });
-  try {
-    return await Promise.race([call(), late]);
-  } catch (cause) {
-    if (cause instanceof GivenFunctionFailure) throw cause;
-    throw new GivenFunctionFailure(`${name} threw ${String(cause)}`, { cause });
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 const known = (observed: unknown): unknown => (observed === null ? undefined : observed);
 
 // A receiver in this process may go on changing the object that it showed.
@@ -71,20 +47,24 @@ const copy = (observed: unknown): unknown => {
 
 /** Makes a watcher, which learns how long a receiver's state lags behind its answers. */
 export const createWatcher = ({ machine }: Provider, options: SessionOptions): Watcher => {
-  const { settle = 1000, view = defaultView } = options;
+  const { settle = SETTLE_MS, view = defaultView } = options;
   const prepared = new Map<string, Subject>();
-  let longestLag = 0;
+  const patience = createPatience(settle);
+  const call = createCallGiven();
   let sawState = false;
 
   const observe = async (subject: Subject): Promise<unknown> => {
-    const observed = await guarded("observe", async () => copy(known(await options.observe?.(subject))));
+    const observed = await call("observe", async () => copy(known(await options.observe?.(subject))));
     sawState ||= observed !== undefined;
     return observed;
   };
-  const settled = (): Promise<unknown> => guarded("settled", () => options.settled?.());
+  const settled = (): Promise<unknown> => call("settled", () => options.settled?.());
 
   return {
-    observe,
+    patience,
+    async announce(delivery) {
+      if (options.onDelivery) await call("onDelivery", () => options.onDelivery?.(delivery));
+    },
     async look(subjects) {
       const states: unknown[] = [];
       for (const subject of subjects)
@@ -97,7 +77,7 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
     },
     async cleanUp() {
       if (options.cleanup)
-        for (const subject of prepared.values()) await guarded("cleanup", () => options.cleanup?.(subject));
+        for (const subject of prepared.values()) await call("cleanup", () => options.cleanup?.(subject));
     },
     stateNotes: () =>
       sawState
@@ -108,34 +88,32 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
               : "no observe given: only the answers were seen",
           ],
     firstPrepared: () => prepared.values().next().value,
-    adopt(subjects) {
-      for (const subject of subjects) prepared.set(JSON.stringify(subject), subject);
-    },
     async prepare(subject) {
       const key = JSON.stringify(subject);
       if (prepared.has(key)) return;
       prepared.set(key, subject);
-      await guarded("prepare", () => options.prepare?.(subject));
+      await call("prepare", () => options.prepare?.(subject));
     },
     async reach(subject, step, previous) {
-      const words = (await guarded("expect", () =>
-        expectedWords(machine, options.expect, step, previous),
-      )) as Reached["words"];
+      const words = await call("expect", () => expectedWords(machine, options.expect, step, previous));
       await settled();
-      const began = Date.now();
+      const began = elapsedMs();
       for (let looks = 1; ; looks++) {
         const observed = await observe(subject);
-        const word = observed === undefined ? undefined : known(await guarded("view", () => view(observed)));
+        const word = observed === undefined ? undefined : known(await call("view", () => view(observed)));
         const agrees = words.includes(word as string | undefined);
-        const lag = Date.now() - began;
-        if (agrees && looks > 1) longestLag = Math.max(longestLag, lag); // seen at once, it lagged not at all
-        if (agrees || options.settled || lag >= settle) return { agrees, words, word, observed };
+        const lag = elapsedMs() - began;
+        if (agrees && looks > 1) patience.learn(lag);
+        else if (agrees && observed !== undefined) patience.learn(0); // seen at once, it lagged not at all
+        const isOver = options.settled !== undefined || lag >= patience.limit();
+        if (!agrees && isOver) patience.waited();
+        if (agrees || isOver) return { agrees, words, word, observed };
         await sleep(POLL_MS);
       }
     },
     async quiet() {
       await settled();
-      if (!options.settled && longestLag > 0) await sleep(Math.min(settle, 3 * longestLag));
+      if (!options.settled && patience.rest() > 0) await sleep(patience.rest());
     },
   };
 };

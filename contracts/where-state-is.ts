@@ -1,5 +1,6 @@
 import { isObject } from "../schemas/is-object.ts";
 import { formatPointer } from "../schemas/pointer.ts";
+import { redact, type Secrets } from "./redact.ts";
 
 const pointersTo = (value: unknown, words: readonly unknown[], path: readonly string[] = []): string[] =>
   isObject(value)
@@ -13,9 +14,11 @@ export const whereStateIs = (
   observed: unknown,
   word: unknown,
   words: readonly (string | undefined)[],
+  secrets: Secrets,
 ): string | undefined => {
   if (observed === undefined || typeof word === "string") return undefined;
-  const [pointer] = pointersTo(observed, words);
+  const [found] = pointersTo(observed, words);
+  const pointer = found === undefined ? undefined : redact(found, secrets); // its names are the receiver's
   if (pointer !== undefined) return `what was observed has the expected word at ${pointer}: give --view ${pointer}`;
   return word === undefined
     ? "what was observed has nothing at the place that view names"

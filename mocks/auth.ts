@@ -2,6 +2,7 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Auth, ProviderDefinition } from "../schemas/provider.ts";
 import { row } from "../schemas/row.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
+import { toBase64 } from "./base64.ts";
 import { signatureOf } from "./hmac.ts";
 
 /** What a delivery carries to prove whose it is. */
@@ -13,7 +14,7 @@ export interface Proof {
 /** What a signature covers. */
 export interface Message {
   body: Uint8Array;
-  /** When it is due. */
+  /** When it is signed. */
   at: Date;
   /** The event's. */
   id: string;
@@ -24,8 +25,7 @@ type Of<K extends Kind> = Extract<Auth, { kind: K }>;
 
 const NOTHING: Proof = { headers: {}, query: {} };
 
-const inBase64 = (text: string): string =>
-  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+const encoder = new TextEncoder();
 
 // Kind to the proof that it makes of a secret.
 const KINDS: { readonly [K in Kind]: (auth: Of<K>, secret: string, message: Message) => Proof } = {
@@ -33,7 +33,7 @@ const KINDS: { readonly [K in Kind]: (auth: Of<K>, secret: string, message: Mess
   header: ({ name }, secret) => ({ headers: { [name]: secret }, query: {} }),
   "url-token": ({ parameter }, secret) => ({ headers: {}, query: { [parameter]: secret } }),
   basic: ({ username }, secret) => ({
-    headers: { authorization: `Basic ${inBase64(`${username}:${secret}`)}` },
+    headers: { authorization: `Basic ${toBase64(encoder.encode(`${username}:${secret}`))}` },
     query: {},
   }),
   hmac: signatureOf,

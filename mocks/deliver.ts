@@ -2,7 +2,9 @@ import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
-import { createPacer, type Pace } from "./pace.ts";
+import { onAbort } from "./on-abort.ts";
+import { createPacer, type Pace } from "./pacer.ts";
+import { CONCURRENCY, TIMEOUT_MS } from "./send-defaults.ts";
 import type { Target, TargetOptions } from "./target.ts";
 
 const QUEUE = 64; // deliveries waiting behind each connection before the source is asked for more
@@ -77,7 +79,7 @@ const run = async function* <T>(
       "invalid-option",
       `Failed to deliver ${JSON.stringify(source) ?? String(source)}: it is no lifecycle and no delivery. Build one with buildLifecycle.`,
     );
-  const { concurrency = 8, timeout = 10_000, signal, onExchange } = options;
+  const { concurrency = CONCURRENCY, timeout = TIMEOUT_MS, signal, onExchange } = options;
   checkWholeNumber("concurrency", concurrency);
   checkWholeNumber("timeout", timeout);
   checkPace("rate", options.rate);
@@ -91,7 +93,7 @@ const run = async function* <T>(
     pacer?.stop();
   };
   if (signal?.aborted) end();
-  signal?.addEventListener("abort", end, { once: true });
+  const letGo = signal && onAbort(signal, end);
   const lanes = new Map<string, Lane>();
   const ended: Ended[] = [];
   let unfinished = 0;
@@ -139,7 +141,7 @@ const run = async function* <T>(
     }
   } finally {
     end();
-    signal?.removeEventListener("abort", end);
+    letGo?.();
     await sender.close();
   }
 };

@@ -35,6 +35,8 @@ export interface DeliveryOptions {
   auth?: Auth;
   /** The wrapper around the payload. @default 'none' */
   envelope?: string;
+  /** The instant that signatures cover. @default when a delivery is due */
+  signedAt?: Date;
   /** Further request headers. */
   headers?: Readonly<Record<string, string>>;
   /** Applied in their order. */

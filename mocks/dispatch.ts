@@ -4,19 +4,19 @@ import type { Destination } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { buildDeliveries, type Delivery } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
+import { isLoopback } from "./is-loopback.ts";
 import { type Mock, seedOf } from "./mock.ts";
+import { TIMEOUT_MS } from "./send-defaults.ts";
 import type { Sender } from "./sender.ts";
 import type { Target } from "./target.ts";
 import { wireOf } from "./wire.ts";
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
 
 // Where a registered URL leads: as the user says, else to this machine, else nowhere, so that no test calls the world.
 const targetOf = ({ options }: Mock, url: string): Target | undefined => {
   const chosen = options.destinations?.(url);
   if (chosen !== undefined) return chosen;
   const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return options.allowRemote || LOOPBACK.test(host) ? url : undefined;
+  return options.allowRemote || isLoopback(host) ? url : undefined;
 };
 
 const unsent = (delivery: Delivery, url: string): Exchange => ({
@@ -26,8 +26,6 @@ const unsent = (delivery: Delivery, url: string): Exchange => ({
     message: `${url} is not on this machine: nothing was sent. Say where it leads by the option destinations, or pass { allowRemote: true }.`,
   },
 });
-
-const DEFAULT_TIMEOUT = 10_000;
 
 // A receiver in this process is opened once: there is nothing to close, and 20,000 events go by in half the time.
 const senderOf = async (mock: Mock, target: Target): Promise<Sender | undefined> => {
@@ -42,7 +40,7 @@ const senderOf = async (mock: Mock, target: Target): Promise<Sender | undefined>
 };
 
 const sendTo = async (mock: Mock, deliveries: Delivery[], target: Target): Promise<Exchange[]> => {
-  const { timeout = DEFAULT_TIMEOUT } = mock.options;
+  const { timeout = TIMEOUT_MS } = mock.options;
   const sender = await senderOf(mock, target);
   if (!sender) return deliver(deliveries, target, { timeout });
   const { send } = await import("./send.ts");

@@ -1,4 +1,4 @@
-import { createBreath } from "./breathe.ts";
+import { createBreath } from "./breath.ts";
 import type { Delivery } from "./delivery.ts";
 import { readResponse } from "./read-response.ts";
 import { threw } from "./receiver-error.ts";

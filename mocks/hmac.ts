@@ -1,29 +1,29 @@
 import { keyedHash } from "#hash";
 import type { Auth } from "../schemas/provider.ts";
 import type { Message, Proof } from "./auth.ts";
+import { fromBase64, toBase64 } from "./base64.ts";
 
 type Hmac = Extract<Auth, { kind: "hmac" }>;
 
 const encoder = new TextEncoder();
-const binary = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 
 const ENCODINGS: Readonly<Record<"hex" | "base64", (bytes: Uint8Array) => string>> = {
   hex: (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""),
-  base64: (bytes) => btoa(binary(bytes)),
+  base64: toBase64,
 };
 
 // A secret in base64 that is none is a wrong secret, and no reason to fail.
-const decoded = (text: string): string => {
+const decoded = (text: string): Uint8Array => {
   try {
-    return atob(text);
+    return fromBase64(text);
   } catch {
-    return text;
+    return Uint8Array.from(text, (character) => character.charCodeAt(0));
   }
 };
 
 const KEYS: Readonly<Record<"utf8" | "base64", (secret: string) => Uint8Array>> = {
   utf8: (secret) => encoder.encode(secret),
-  base64: (secret) => Uint8Array.from(decoded(secret), (character) => character.charCodeAt(0)),
+  base64: decoded,
 };
 
 const fill = (template: string, values: Readonly<Record<string, string>>): string =>

@@ -1,6 +1,5 @@
 import { row } from "../schemas/row.ts";
 import type { Fault } from "./fault.ts";
-import type { Readings } from "./fault-arguments.ts";
 import { corrupt, corruptReadings } from "./faults/corrupt.ts";
 import { delay, delayReadings } from "./faults/delay.ts";
 import { drop, dropReadings } from "./faults/drop.ts";
@@ -10,6 +9,7 @@ import { overlap, overlapReadings } from "./faults/overlap.ts";
 import { reorder, reorderReadings } from "./faults/reorder.ts";
 import { wrongSecret, wrongSecretReadings } from "./faults/wrong-secret.ts";
 import { readPairs } from "./read-pairs.ts";
+import type { Readings } from "./readings.ts";
 
 // Name to its constructor, and how its arguments are read.
 const FAULTS: Readonly<Record<string, { make: (given: never) => Fault; readings: Readings }>> = {
@@ -23,7 +23,10 @@ const FAULTS: Readonly<Record<string, { make: (given: never) => Fault; readings:
   "wrong-secret": { make: wrongSecret, readings: wrongSecretReadings },
 };
 
-const READINGS = Object.fromEntries(Object.entries(FAULTS).map(([name, { readings }]) => [name, readings]));
+/** The arguments of each fault, the first of which may be given without its name. */
+export const faultArguments: Readonly<Record<string, Readings>> = Object.fromEntries(
+  Object.entries(FAULTS).map(([name, { readings }]) => [name, readings]),
+);
 
 /** The faults by name. */
 export const faultNames: readonly string[] = Object.keys(FAULTS);
@@ -34,6 +37,6 @@ export const faultNames: readonly string[] = Object.keys(FAULTS);
  * @example parseFault('duplicate:2')
  */
 export const parseFault = (text: string): Fault => {
-  const { name, given } = readPairs("fault", text, READINGS);
+  const { name, given } = readPairs("fault", text, faultArguments);
   return row(FAULTS, name)?.make(given as never) as Fault;
 };

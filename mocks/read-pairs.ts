@@ -1,7 +1,7 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { row } from "../schemas/row.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import type { Readings } from "./fault-arguments.ts";
+import type { Readings } from "./readings.ts";
 
 /** A name and its arguments, as the command line gives them. */
 export interface Named {

@@ -4,25 +4,28 @@ import { type CollectedBody, collectBody } from "./collect-body.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Answer, Exchange, ExchangeErrorCode } from "./exchange.ts";
 import { explain } from "./explain.ts";
+import { onAbort } from "./on-abort.ts";
+import { elapsedMs } from "./real-time.ts";
 import type { Sender } from "./sender.ts";
 
 /** Sends one delivery and reads its answer; whatever the receiver does becomes one exchange, within the time. */
 export const send = (sender: Sender, delivery: Delivery, timeout: number, signal?: AbortSignal): Promise<Exchange> =>
   new Promise((resolve) => {
-    const began = performance.now();
+    const began = elapsedMs();
     let response: Answer | undefined;
     let body: CollectedBody | undefined;
     let connected = false;
     let over = false;
     let breakOff = (): void => {};
+    let letGo: (() => void) | undefined;
 
     const finish = (error?: Exchange["error"]): void => {
       over = true;
       stopTimer();
-      signal?.removeEventListener("abort", abort);
+      letGo?.();
       const exchange: Exchange = { delivery };
       if (response) {
-        response.ms = performance.now() - began;
+        response.ms = elapsedMs() - began;
         if (body) response.body = body.text();
         exchange.response = response;
       }
@@ -41,7 +44,7 @@ export const send = (sender: Sender, delivery: Delivery, timeout: number, signal
       fail(!connected && sender.isConnecting() ? "connect-timeout" : "timeout"),
     );
     if (signal?.aborted) return abort();
-    signal?.addEventListener("abort", abort);
+    letGo = signal && onAbort(signal, abort);
     breakOff = sender.send(delivery, {
       connected() {
         connected = true;

@@ -2,6 +2,7 @@ import { openListener, openUrl } from "#transport";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { type FetchFunction, openFunction } from "./function-sender.ts";
 import type { NodeListener } from "./node-listener.ts";
+import { CONCURRENCY, TIMEOUT_MS } from "./send-defaults.ts";
 import type { Sender } from "./sender.ts";
 
 /** Where deliveries go: a URL, a fetch function, an object with one, or what `nodeListener` makes. */
@@ -34,7 +35,7 @@ export interface TargetOptions {
  */
 export const openTarget = async (
   target: Target,
-  { concurrency = 8, timeout = 10_000, url = IN_PROCESS }: TargetOptions = {},
+  { concurrency = CONCURRENCY, timeout = TIMEOUT_MS, url = IN_PROCESS }: TargetOptions = {},
 ): Promise<Sender> => {
   if (typeof target === "function") return openFunction(target, readUrl(url));
   if (typeof target === "object" && target !== null && "fetch" in target)

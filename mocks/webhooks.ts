@@ -43,10 +43,17 @@ const heed = (mock: Mock, index: number, life: Life, visit: PlannedVisit, { step
   updateResource(mock, index, { status, event, ...(step?.subject && { subject: step.subject }) });
 };
 
+// A call may have changed the subject since the visit was planned; what is no more what the resource is keeps its own.
+const aboutNow = (mock: Mock, index: number, { incarnation, replacement }: Life, visit: PlannedVisit): Subject =>
+  !visit.orphan && visit.incarnation === incarnation && visit.replacement === replacement
+    ? (resourceAt(mock, index)?.subject ?? visit.subject)
+    : visit.subject;
+
 const speak = async (mock: Mock, index: number, planned: PlannedVisit): Promise<void> => {
   const life = mock.lives.get(index);
   if (!life) return;
-  const visit = { ...planned, step: life.sent + 1, at: Math.max(planned.at, life.spoke + APART) };
+  const subject = aboutNow(mock, index, life, planned);
+  const visit = { ...planned, subject, step: life.sent + 1, at: Math.max(planned.at, life.spoke + APART) };
   const lifecycle = eventOf(mock, index, visit);
   const pending = life.pending.filter((one) => one !== planned);
   updateLife(mock, index, { sent: visit.step, spoke: visit.at, pending });

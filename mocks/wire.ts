@@ -41,7 +41,8 @@ export const wireOf = (lifecycle: Origin, options: DeliveryOptions): Wire => {
     lifecycle,
     secret,
     withSecret(delivery, another) {
-      const { body, due: at, payload } = delivery;
+      const { body, due, payload } = delivery;
+      const at = options.signedAt ?? due;
       const id = definition.eventId === undefined ? "" : String(getAt(payload, definition.eventId) ?? "");
       const proof = proofOf(auth, another, { body, at, id });
       return { ...delivery, query: proof.query, headers: { ...contentType, ...lowerCase(proof.headers), ...given } };

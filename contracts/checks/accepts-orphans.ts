@@ -6,11 +6,12 @@ import type { Json } from "../../schemas/json-schema.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check, Outcome } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
+import { failure } from "../failure.ts";
 import { type Followed, follow } from "../follow.ts";
 import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 
 const orphaned = (provider: Provider, lifecycle: Lifecycle): Lifecycle => ({
@@ -37,8 +38,8 @@ const replace = async (session: Session, lifecycle: Lifecycle): Promise<Followed
   if (orphan) orphan.observed = after.observed;
   if (after.agrees) return followed;
   const deviation = {
-    expected: `the subject as before the orphan: ${sayState(before)}`,
-    actual: sayState(after.observed),
+    expected: `the subject as before the orphan: ${sayState(before, session.secrets)}`,
+    actual: sayState(after.observed, session.secrets),
     refused: false,
   };
   return { ...followed, deviation };
@@ -65,7 +66,11 @@ const sendOrphans = async (session: Session): Promise<Outcome | undefined> => {
   const refused = exchanges.find((exchange) => !isAccepted(exchange) && !isUnanswered(exchange));
   if (refused) {
     const summary = `an orphan ${refused.delivery.eventType} was not answered with 2xx`;
-    return failure(session, [{ exchange: refused }], { summary, expected: "2xx", actual: sayAnswer(refused) });
+    return failure(session, [{ exchange: refused }], {
+      summary,
+      expected: "2xx",
+      actual: sayAnswer(refused, session.secrets),
+    });
   }
   const last = exchanges.at(-1);
   if (!moved || !last) return undefined;
@@ -73,8 +78,8 @@ const sendOrphans = async (session: Session): Promise<Outcome | undefined> => {
   const { exchanges: [exchange = last] = [], moved: { before, after } = moved } = culprit ?? {};
   return failure(session, [{ exchange }], {
     summary: `an orphan ${exchange.delivery.eventType} moved a subject that it does not name`,
-    expected: `bystanders as before: ${sayState(before)}`,
-    actual: sayState(after),
+    expected: `bystanders as before: ${sayState(before, session.secrets)}`,
+    actual: sayState(after, session.secrets),
   });
 };
 
@@ -101,7 +106,7 @@ export const acceptsOrphans: Check = {
       if (deviation)
         return failure(session, shown, {
           ...deviation,
-          summary: `the orphan in ${name} moved its former subject`,
+          summary: `the orphan in ${name} ${deviation.refused ? "was not answered with 2xx" : "moved its former subject"}`,
           lifecycle: name,
         });
     }

@@ -1,6 +1,7 @@
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Check } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
+import { failure } from "../failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 
 const encoder = new TextEncoder();
 
@@ -19,7 +20,7 @@ export const acceptsTestMessage: Check = {
       return failure(session, [{ exchange }], {
         summary: `the test message "${name}" was not answered with 2xx: the endpoint could not be saved`,
         expected: "2xx",
-        actual: sayAnswer(exchange),
+        actual: sayAnswer(exchange, session.secrets),
       });
     }
     return { result: "pass" };

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
-import { harmOf } from "../harmless.ts";
+import { failure } from "../failure.ts";
+import { harmOf } from "../harm-of.ts";
 
 /** An event about a subject that was never prepared: no 5xx, no hang. */
 export const acceptsUnknownSubjects: Check = {
@@ -13,7 +13,7 @@ export const acceptsUnknownSubjects: Check = {
       const [delivery] = session.deliveries(session.lifecycle([eventType], { illegal: true }));
       if (!delivery) continue;
       const exchange = await session.provoke(delivery);
-      const harm = harmOf(exchange);
+      const harm = harmOf(exchange, session.secrets);
       if (harm === undefined) continue;
       return failure(session, [{ exchange }], {
         summary: `${eventType} about a subject that the receiver does not know ${exchange.error ? "got no answer" : "was answered with 5xx"}`,

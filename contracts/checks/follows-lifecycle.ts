@@ -1,18 +1,18 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
 import { sayState, sayWords } from "../expectation.ts";
+import { failure } from "../failure.ts";
 import { type Deviation, type Followed, follow } from "../follow.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 import { INVISIBLE } from "../report.ts";
 import type { Session } from "../session.ts";
+import { SETTLE_MS } from "../session-options.ts";
 import { whereStateIs } from "../where-state-is.ts";
 
 const RANDOM_WALKS = 5;
-const DEFAULT_SETTLE = 1000;
 
 const notesOn = (session: Session, { refused, astray }: Deviation): string[] => {
-  const { settled, settle = DEFAULT_SETTLE } = session.options;
+  const { settled, settle = SETTLE_MS } = session.options;
   if (astray !== undefined) return [astray];
   return settled || refused
     ? []
@@ -42,8 +42,16 @@ const followFixed = async (session: Session, lifecycle: Lifecycle): Promise<Foll
   if (followed.deviation || followed.unanswered || !last?.subject) return followed;
   const { agrees, words, word, observed } = await session.reach(last.subject, last, previous);
   if (agrees) return followed;
-  const astray = whereStateIs(observed, word, words);
-  return { ...followed, deviation: { expected: sayWords(words), actual: sayState(word), refused: false, astray } };
+  const astray = whereStateIs(observed, word, words, session.secrets);
+  return {
+    ...followed,
+    deviation: {
+      expected: sayWords(words),
+      actual: sayState(word, session.secrets),
+      refused: false,
+      astray,
+    },
+  };
 };
 
 /** Every lifecycle in order: after each step the state is as expected. */
@@ -54,7 +62,7 @@ export const followsLifecycle: Check = {
   needs: ["observe", "accepts-valid"],
   async run(session) {
     for (const name of namesFor(session)) {
-      const index = session.index();
+      const index = session.nextIndex;
       const lifecycle = session.lifecycle(name);
       const followed = await (session.isFixed ? followFixed : follow)(session, lifecycle);
       const { shown, deviation } = followed;

@@ -1,37 +1,51 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
+import { CONCURRENCY } from "../../mocks/send-defaults.ts";
+import { isObject } from "../../schemas/is-object.ts";
 import type { Check } from "../check.ts";
-import { failure, type Shown, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
+import { failure, type Shown } from "../failure.ts";
 import { follow } from "../follow.ts";
 import { inParallel } from "../in-parallel.ts";
 import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 import { hasMoved, lookTwice } from "../stable-state.ts";
 
 /** A subject that followed a lifecycle up to a step, and what was sent to it so far. */
 interface Followed {
+  /** The step. */
+  upTo: number;
+  /** The number of the subject. */
+  index: number;
   lifecycle: Lifecycle;
   deliveries: readonly Delivery[];
   shown: readonly Shown[];
 }
 
-const AGAIN = "duplicate";
+const DUPLICATE = "duplicate";
+const AT_ONCE = "at once";
+const LATER = "later";
 
 const observeLast = async (session: Session, { lifecycle }: Followed): Promise<unknown> => {
   const { subject } = lifecycle.steps.at(-1) ?? {};
   return (await session.look([subject]))[0];
 };
 
-/** One subject for each step of the lifecycle, taken as far as that step. */
+/** One subject for each step of the lifecycle, taken as far as that step, or just the one that failed before. */
 const followToEachStep = async (session: Session, name: string): Promise<Followed[] | undefined> => {
-  const eventTypes = session.lifecycle(name).steps.map(({ eventType }) => eventType);
-  const lifecycles = eventTypes.map((_, i) => session.lifecycle(eventTypes.slice(0, i + 1)));
-  const all = await inParallel(lifecycles, session.options.concurrency ?? 8, async (lifecycle) => ({
-    ...{ lifecycle, deliveries: session.deliveries(lifecycle) },
-    ...(await follow(session, lifecycle, { whateverState: true })),
+  const eventTypes = session.lifecycle(name, { index: 0 }).steps.map(({ eventType }) => eventType);
+  const wanted = isObject(session.given) ? [Number(session.given["upTo"])] : eventTypes.map((_, i) => i + 1);
+  const begun = wanted.map((upTo) => {
+    const index = session.nextIndex;
+    const lifecycle = session.lifecycle(eventTypes.slice(0, upTo));
+    return { upTo, index, lifecycle, deliveries: session.deliveries(lifecycle) };
+  });
+  const all = await inParallel(begun, session.options.concurrency ?? CONCURRENCY, async (one) => ({
+    ...one,
+    ...(await follow(session, one.lifecycle, { whateverState: true })),
   }));
   return all.some(({ deviation }) => deviation?.refused) ? undefined : all.filter(({ unanswered }) => !unanswered);
 };
@@ -46,9 +60,11 @@ const sendAgain = async (
   await session.quiet(); // the first one's work may still go on
   const again = all.flatMap((one) => {
     const delivery = which(one.deliveries);
-    return delivery ? [{ one, delivery: { ...delivery, faults: [...delivery.faults, AGAIN] } }] : [];
+    return delivery ? [{ one, delivery: { ...delivery, faults: [...delivery.faults, DUPLICATE] } }] : [];
   });
-  const before = await inParallel(again, 8, ({ one }) => lookTwice(() => observeLast(session, one), startedAt));
+  const before = await inParallel(again, CONCURRENCY, ({ one }) =>
+    lookTwice(() => observeLast(session, one), startedAt),
+  );
   const exchanges = await session.deliverAll(again.map(({ delivery }) => delivery));
   await session.quiet();
   for (const [i, { one }] of again.entries()) {
@@ -57,13 +73,16 @@ const sendAgain = async (
     const observed = await observeLast(session, one);
     const was = before[i];
     const shown = [...one.shown, { exchange, observed }];
-    if (!isAccepted(exchange)) return { shown, was: "refused", expected: "2xx", actual: sayAnswer(exchange) };
+    if (!isAccepted(exchange)) {
+      const actual = sayAnswer(exchange, session.secrets);
+      return { one, shown, was: "refused", expected: "2xx", actual };
+    }
     if (was && hasMoved(was, observed, startedAt))
       return {
-        shown,
+        ...{ one, shown },
         was: "taken for a new event",
-        expected: `the state as before: ${sayState(was.observed)}`,
-        actual: sayState(observed),
+        expected: `the state as before: ${sayState(was.observed, session.secrets)}`,
+        actual: sayState(observed, session.secrets),
       };
   }
   return undefined;
@@ -81,13 +100,16 @@ export const ignoresDuplicates: Check = {
     const all = await followToEachStep(session, name);
     if (!all)
       return { result: "skip", reason: "blocked by accepts-valid: an event sent once was not answered with 2xx" };
-    const atOnce = await sendAgain(session, all, (deliveries) => deliveries.at(-1));
+    const wanted = isObject(session.given) ? session.given["again"] : undefined;
+    const atOnce = wanted === LATER ? undefined : await sendAgain(session, all, (deliveries) => deliveries.at(-1));
     // Whoever goes by the last event to arrive is found already, and would be blamed twice.
-    const isTold = session.hasFailed("tolerates-reordering");
+    const isTold = session.hasFailed("tolerates-reordering") || wanted === AT_ONCE;
     const found = atOnce ?? (isTold ? undefined : await sendAgain(session, all, (deliveries) => deliveries.at(-2)));
     if (!found) return { result: "pass", notes: session.stateNotes() };
+    const { upTo, index } = found.one;
+    const again = atOnce ? AT_ONCE : LATER;
     const { eventType } = found.shown.at(-1)?.exchange.delivery ?? {};
-    const summary = `${eventType}, sent again ${atOnce ? "at once" : "later"}, was ${found.was}`;
-    return failure(session, found.shown, { ...found, summary, lifecycle: name });
+    const summary = `${eventType}, sent again ${again}, was ${found.was}`;
+    return { ...failure(session, found.shown, { ...found, summary, lifecycle: name }), input: { upTo, again }, index };
   },
 };

@@ -3,9 +3,9 @@ import type { Exchange } from "../../mocks/exchange.ts";
 import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
-import { harmOf } from "../harmless.ts";
+import { failure } from "../failure.ts";
+import { harmOf } from "../harm-of.ts";
 import type { Session } from "../session.ts";
 
 const METHODS = ["GET", "HEAD", "PUT", "DELETE"] as const;
@@ -45,12 +45,12 @@ export const ignoresOtherMethods: Check = {
     const { exchanges, moved } = await besides(session, subjects, () =>
       Promise.all(acts.map((act) => send(session, act))),
     );
-    const harmed = exchanges.find((exchange) => harmOf(exchange) !== undefined);
+    const harmed = exchanges.find((exchange) => harmOf(exchange, session.secrets) !== undefined);
     if (harmed)
       return failure(session, [{ exchange: harmed }], {
         summary: `${harmed.delivery.method} ${harmed.error ? "got no answer" : "was answered with 5xx"}`,
         expected: "any answer but 5xx, best 405",
-        actual: harmOf(harmed) ?? "",
+        actual: harmOf(harmed, session.secrets) ?? "",
       });
     if (!moved) return { result: "pass", notes: session.stateNotes() };
     const fresh = moved.other === undefined ? await actsOf(session, eventType, methods) : [];
@@ -59,8 +59,8 @@ export const ignoresOtherMethods: Check = {
     const { before, after } = culprit?.moved ?? moved;
     return failure(session, exchange ? [{ exchange }] : [], {
       summary: `${exchange?.delivery.method ?? `one of ${methods.join(", ")}`} changed what is stored`,
-      expected: `the state as before: ${sayState(before)}`,
-      actual: sayState(after),
+      expected: `the state as before: ${sayState(before, session.secrets)}`,
+      actual: sayState(after, session.secrets),
     });
   },
 };

@@ -1,7 +1,8 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
+import { CONCURRENCY } from "../../mocks/send-defaults.ts";
 import type { Check } from "../check.ts";
-import { failure, type Shown } from "../counterexample.ts";
 import { sayState, sayWords } from "../expectation.ts";
+import { failure, type Shown } from "../failure.ts";
 import { sendInTurn } from "../faulty-walk.ts";
 import { inParallel } from "../in-parallel.ts";
 import { plainLifecycles } from "../lifecycle-names.ts";
@@ -33,7 +34,9 @@ export const isolatesSubjects: Check = {
   async run(session) {
     const all = crowd(session);
     await session.prepareAll(all.flatMap(({ subjects }) => subjects));
-    const sent = await inParallel(all, all.length, (lifecycle) => sendInTurn(session, session.deliveries(lifecycle)));
+    const { concurrency = CONCURRENCY } = session.options; // more would wait for a connection while their time runs
+    const sent = await inParallel(all, concurrency, (lifecycle) => sendInTurn(session, session.deliveries(lifecycle)));
+    await session.quiet();
     for (const [i, { steps, name }] of all.entries()) {
       const [step, exchanges = []] = [steps.at(-1), sent[i]];
       if (!step?.subject || exchanges.some(isUnanswered)) continue;
@@ -43,9 +46,9 @@ export const isolatesSubjects: Check = {
         (exchange, at): Shown => ({ exchange, ...(at === exchanges.length - 1 && { observed }) }),
       );
       return failure(session, shown, {
-        summary: `one of ${all.length} subjects whose events came at once ended in ${sayState(word)}, not ${sayWords(words)}`,
+        summary: `one of ${all.length} subjects whose events came at once ended in ${sayState(word, session.secrets)}, not ${sayWords(words)}`,
         expected: sayWords(words),
-        actual: sayState(word),
+        actual: sayState(word, session.secrets),
         lifecycle: name,
         notes: ["the others' events are not shown; alone, this subject follows its lifecycle"],
       });

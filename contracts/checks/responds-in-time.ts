@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
+import { failure } from "../failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 
 /** Each answer to a valid event comes within the timeout. */
 export const respondsInTime: Check = {
@@ -19,7 +20,7 @@ export const respondsInTime: Check = {
     return failure(session, [{ exchange }], {
       summary: `no answer in time to ${types.join(", ")}; of these nothing else was checked`,
       expected: `an answer within ${session.timeout} ms`,
-      actual: sayAnswer(exchange),
+      actual: sayAnswer(exchange, session.secrets),
     });
   },
 };

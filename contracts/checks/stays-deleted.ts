@@ -1,8 +1,8 @@
 import type { Lifecycle, Step } from "../../generators/lifecycle.ts";
 import type { LifecycleDefinition } from "../../schemas/provider.ts";
-import type { Check, Outcome } from "../check.ts";
-import { failure, type Shown } from "../counterexample.ts";
+import type { Check, Failed } from "../check.ts";
 import { sayState, sayWords } from "../expectation.ts";
+import { failure, type Shown } from "../failure.ts";
 import { sendInTurn } from "../faulty-walk.ts";
 import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
@@ -10,28 +10,51 @@ import type { Session } from "../session.ts";
 
 const isGone = ({ states }: LifecycleDefinition, { status }: Step): boolean => states[status]?.gone === true;
 
-/** Lifecycles that end with the subject gone. */
-const endings = (session: Session): Lifecycle[] => {
-  const { machine } = session.provider;
-  return plainLifecycles(machine)
-    .map((name) => session.lifecycle(name))
-    .filter(({ steps }) => steps.length > 1 && steps.at(-1) !== undefined && isGone(machine, steps.at(-1) as Step));
+/** A lifecycle, the order in which its events come, and whose state is looked at in the end. */
+interface Scene {
+  lifecycle: Lifecycle;
+  order: readonly Step[];
+  judged: Step;
+  what: string;
+}
+
+/** A lifecycle that ends with the subject gone, and then the event before that one comes. */
+const lateEvent = (session: Session, name: string): Scene[] => {
+  const lifecycle = session.lifecycle(name);
+  const { steps } = lifecycle;
+  const [late, last] = [steps.at(-2), steps.at(-1)];
+  return late && last && isGone(session.provider.machine, last)
+    ? [
+        {
+          lifecycle,
+          order: [...steps.slice(0, -2), last, late],
+          judged: last,
+          what: `${late.eventType}, late, revived a deleted subject`,
+        },
+      ]
+    : [];
 };
 
-/** Lifecycles at whose end something that was deleted before still speaks, of a subject that came after it. */
-const recreations = (session: Session): Lifecycle[] =>
-  replacingLifecycles(session.provider.machine)
-    .map((name) => session.lifecycle(name))
-    .filter(({ steps, subjects }) => subjects.length > 1 && !steps.at(-1)?.orphan);
+/** A lifecycle at whose end something that was deleted before still speaks, of a subject that came after it. */
+const lateDeletion = (session: Session, name: string): Scene[] => {
+  const lifecycle = session.lifecycle(name);
+  const { steps, subjects } = lifecycle;
+  const last = steps.at(-1);
+  const successor = steps.findLast(({ subject }) => subject?.["id"] !== last?.subject?.["id"]);
+  return last && successor && subjects.length > 1 && !last.orphan
+    ? [
+        {
+          lifecycle,
+          order: steps,
+          judged: successor,
+          what: `${last.eventType} of the old subject touched the one that came after it`,
+        },
+      ]
+    : [];
+};
 
 /** Sends deliveries, and says whether the state is the one after a step. */
-const ends = async (
-  session: Session,
-  lifecycle: Lifecycle,
-  order: readonly Step[],
-  judged: Step,
-  summary: string,
-): Promise<Outcome | undefined> => {
+const ends = async (session: Session, { lifecycle, order, judged, what }: Scene): Promise<Failed | undefined> => {
   await session.prepareAll(lifecycle.subjects);
   const deliveries = session.deliveries(lifecycle);
   const inOrder = order.flatMap(({ step }) => deliveries.find((delivery) => delivery.step === step) ?? []);
@@ -44,10 +67,15 @@ const ends = async (
   const shown = exchanges.map((exchange, i): Shown => ({ exchange, ...(i === exchanges.length - 1 && { observed }) }));
   const hint =
     "Keep a tombstone by the subject's id, and look rows up by nothing that others share, such as a hostname.";
-  const said = { hint, expected: sayWords(words), actual: sayState(word), lifecycle: lifecycle.name };
+  const said = {
+    hint,
+    expected: sayWords(words),
+    actual: sayState(word, session.secrets),
+    lifecycle: lifecycle.name,
+  };
   return failure(session, shown, {
     ...said,
-    summary: `${summary}: the state is ${sayState(word)}, not ${sayWords(words)}`,
+    summary: `${what}: the state is ${sayState(word, session.secrets)}, not ${sayWords(words)}`,
   });
 };
 
@@ -59,27 +87,26 @@ export const staysDeleted: Check = {
   needs: ["observe", "follows-lifecycle", "tolerates-reordering"],
   fresh: true,
   async run(session) {
-    // Who keys by a part of what two subjects share was told so already.
-    const recreated = session.hasFailed("isolates-subjects") ? [] : recreations(session);
-    const deleted = endings(session);
-    if (deleted.length + recreated.length === 0)
-      return { result: "skip", reason: `${session.provider.title} documents no deletion` };
-    for (const lifecycle of deleted) {
-      const { steps } = lifecycle;
-      const [late, last] = [steps.at(-2), steps.at(-1)];
-      if (!late || !last) continue;
-      const order = [...steps.slice(0, -2), last, late];
-      const found = await ends(session, lifecycle, order, last, `${late.eventType}, late, revived a deleted subject`);
-      if (found) return found;
+    const { machine } = session.provider;
+    const scenes: (readonly [string, (session: Session, name: string) => Scene[]])[] = [
+      ...plainLifecycles(machine).map((name) => [name, lateEvent] as const),
+      // Who keys by a part of what two subjects share was told so already.
+      ...(session.hasFailed("isolates-subjects") ? [] : replacingLifecycles(machine)).map(
+        (name) => [name, lateDeletion] as const,
+      ),
+    ];
+    const isWanted = ([name]: readonly [string, unknown]): boolean => (session.given ?? name) === name;
+    let tried = 0;
+    for (const [name, sceneOf] of scenes.filter(isWanted)) {
+      const index = session.nextIndex;
+      for (const scene of sceneOf(session, name)) {
+        tried++;
+        const failed = await ends(session, scene);
+        if (failed) return { ...failed, input: name, index };
+      }
     }
-    for (const lifecycle of recreated) {
-      const last = lifecycle.steps.at(-1);
-      const successor = lifecycle.steps.findLast(({ subject }) => subject?.["id"] !== last?.subject?.["id"]);
-      if (!last || !successor) continue;
-      const what = `${last.eventType} of the old subject touched the one that came after it`;
-      const found = await ends(session, lifecycle, lifecycle.steps, successor, what);
-      if (found) return found;
-    }
-    return { result: "pass" };
+    return tried > 0
+      ? { result: "pass" }
+      : { result: "skip", reason: `${session.provider.title} documents no deletion` };
   },
 };

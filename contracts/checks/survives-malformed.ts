@@ -2,12 +2,14 @@ import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Exchange } from "../../mocks/exchange.ts";
 import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
-import type { Check } from "../check.ts";
-import { failure } from "../counterexample.ts";
+import type { Check, Outcome } from "../check.ts";
 import { sayState } from "../expectation.ts";
-import { harmOf } from "../harmless.ts";
-import { acceptsAll } from "../one-event.ts";
+import { failure } from "../failure.ts";
+import { harmOf } from "../harm-of.ts";
+import { ReceiverDied } from "../receiver-failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
+import { acceptsAll } from "../special.ts";
 
 /** A body that no provider sends, and the event that it was made of. */
 interface Malformed {
@@ -64,11 +66,64 @@ const make = (session: Session, eventType: string, damages: Readonly<Record<stri
 
 const send = (session: Session, { body }: Malformed): Promise<Exchange> => session.provoke(session.raw(body));
 
-const harmIn = ({ mayReset }: Malformed, exchange: Exchange): string | undefined =>
-  mayReset && exchange.error?.code === "reset" ? undefined : harmOf(exchange);
+const harmIn = (session: Session, { mayReset }: Malformed, exchange: Exchange): string | undefined =>
+  mayReset && exchange.error?.code === "reset" ? undefined : harmOf(exchange, session.secrets);
 
 const isTaken = ({ response }: Exchange): boolean =>
   response !== undefined && response.status >= 200 && response.status < 300;
+
+/** A body as it was sent, and what came of it. */
+interface Sent {
+  one: Malformed;
+  exchange: Exchange;
+}
+
+/** A process that a body ends may answer it first: the request after it meets nobody. */
+const diedOf = (session: Session, { one, exchange }: Sent, next: Exchange): Outcome =>
+  failure(session, [{ exchange }, { exchange: next }], {
+    summary: `after ${one.name} the receiver does not listen any more`,
+    expected: "an answer to what comes next",
+    actual: sayAnswer(next, session.secrets),
+  });
+
+/** Sends every malformed body, and notes in `found` what came of each as it comes. */
+const probe = async (session: Session, eventType: string, found: Sent[]): Promise<Outcome> => {
+  const [broken, strange] = [make(session, eventType, BROKEN), make(session, eventType, STRANGE)];
+  await session.prepareAll([...broken, ...strange].flatMap(({ lifecycle }) => lifecycle.subjects));
+  const watched = broken.flatMap(({ lifecycle }) => lifecycle.subjects);
+  const sendAll = async (all: readonly Malformed[]) => {
+    for (const one of all) found.push({ one, exchange: await send(session, one) });
+    return [];
+  };
+  const { moved } = await besides(session, watched, () => sendAll(broken));
+  await sendAll(strange);
+  const harmed = found.find(({ one, exchange }) => harmIn(session, one, exchange) !== undefined);
+  if (harmed)
+    return failure(session, [{ exchange: harmed.exchange }], {
+      summary: `${harmed.one.name} ${harmed.exchange.error ? "got no answer" : "was answered with 5xx"}`,
+      expected: "any answer but 5xx, best 400",
+      actual: harmIn(session, harmed.one, harmed.exchange) ?? "",
+    });
+  if (moved) {
+    const known = found[moved.other ?? -1];
+    const again = known ? [] : make(session, eventType, BROKEN);
+    const subjects = again.flatMap(({ lifecycle }) => lifecycle.subjects);
+    await session.prepareAll(subjects);
+    const culprit = await culpritOf(session, subjects, again, async (one) => [await send(session, one)]);
+    const exchange = known?.exchange ?? culprit?.exchanges[0];
+    const { before, after } = culprit?.moved ?? moved;
+    return failure(session, exchange ? [{ exchange }] : [], {
+      summary: `${known?.one.name ?? culprit?.act.name ?? "a malformed body"} changed what is stored`,
+      expected: `the state as before: ${sayState(before, session.secrets)}`,
+      actual: sayState(after, session.secrets),
+    });
+  }
+  const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));
+  const notes = taken.map(({ one, exchange }) => `${one.name} was answered with ${exchange.response?.status}`);
+  const build = () => session.lifecycle([eventType], { illegal: true });
+  const after = { eventType, name: "after malformed bodies", build };
+  return (await acceptsAll(session, [after])) ?? { result: "pass", notes };
+};
 
 /** Bodies that no provider sends: no 5xx, no hang, and nothing is stored. */
 export const survivesMalformed: Check = {
@@ -79,40 +134,13 @@ export const survivesMalformed: Check = {
   async run(session) {
     const eventType = answeredType(session);
     if (eventType === undefined) return SILENT;
-    const [broken, strange] = [make(session, eventType, BROKEN), make(session, eventType, STRANGE)];
-    await session.prepareAll([...broken, ...strange].flatMap(({ lifecycle }) => lifecycle.subjects));
-    const watched = broken.flatMap(({ lifecycle }) => lifecycle.subjects);
-    const found: { one: Malformed; exchange: Exchange }[] = [];
-    const sendAll = async (all: readonly Malformed[]) => {
-      for (const one of all) found.push({ one, exchange: await send(session, one) });
-      return [];
-    };
-    const { moved } = await besides(session, watched, () => sendAll(broken));
-    await sendAll(strange);
-    const harmed = found.find(({ one, exchange }) => harmIn(one, exchange) !== undefined);
-    if (harmed)
-      return failure(session, [{ exchange: harmed.exchange }], {
-        summary: `${harmed.one.name} ${harmed.exchange.error ? "got no answer" : "was answered with 5xx"}`,
-        expected: "any answer but 5xx, best 400",
-        actual: harmIn(harmed.one, harmed.exchange) ?? "",
-      });
-    if (moved) {
-      const known = found[moved.other ?? -1];
-      const again = known ? [] : make(session, eventType, BROKEN);
-      const subjects = again.flatMap(({ lifecycle }) => lifecycle.subjects);
-      await session.prepareAll(subjects);
-      const culprit = await culpritOf(session, subjects, again, async (one) => [await send(session, one)]);
-      const exchange = known?.exchange ?? culprit?.exchanges[0];
-      const { before, after } = culprit?.moved ?? moved;
-      return failure(session, exchange ? [{ exchange }] : [], {
-        summary: `${known?.one.name ?? culprit?.act.name ?? "a malformed body"} changed what is stored`,
-        expected: `the state as before: ${sayState(before)}`,
-        actual: sayState(after),
-      });
+    const found: Sent[] = [];
+    try {
+      return await probe(session, eventType, found);
+    } catch (error) {
+      const last = found.at(-1);
+      if (!(error instanceof ReceiverDied) || !last) throw error;
+      return diedOf(session, last, error.exchange);
     }
-    const taken = found.filter(({ one, exchange }) => broken.includes(one) && isTaken(exchange));
-    const notes = taken.map(({ one, exchange }) => `${one.name} was answered with ${exchange.response?.status}`);
-    const lifecycle = session.lifecycle([eventType], { illegal: true });
-    return (await acceptsAll(session, [{ lifecycle, name: "after malformed bodies" }])) ?? { result: "pass", notes };
   },
 };

@@ -6,8 +6,9 @@ import { formatPointer, getAt, parsePointer, setAt } from "../../schemas/pointer
 import { answeredType, SILENT } from "../answered-type.ts";
 import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
-import { failure, sayAnswer } from "../counterexample.ts";
 import { sayState } from "../expectation.ts";
+import { failure } from "../failure.ts";
+import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 
 /** An event that this receiver was not made for. */
@@ -100,7 +101,7 @@ export const toleratesOtherEvents: Check = {
       return failure(session, [{ exchange: refused.exchange }], {
         summary: `${refused.name} was not answered with 2xx`,
         expected: "2xx, so that the provider goes on sending",
-        actual: sayAnswer(refused.exchange),
+        actual: sayAnswer(refused.exchange, session.secrets),
       });
     if (!moved) return { result: "pass", notes: session.stateNotes() };
     const found = moved.other === undefined ? undefined : sent.find(({ other }) => other === known[moved.other ?? -1]);
@@ -111,8 +112,8 @@ export const toleratesOtherEvents: Check = {
     const { before, after } = culprit?.moved ?? moved;
     return failure(session, exchange ? [{ exchange }] : [], {
       summary: `an event ${found?.other.name ?? culprit?.act.name ?? "that is foreign"} moved a subject`,
-      expected: `the state as before: ${sayState(before)}`,
-      actual: sayState(after),
+      expected: `the state as before: ${sayState(before, session.secrets)}`,
+      actual: sayState(after, session.secrets),
     });
   },
 };

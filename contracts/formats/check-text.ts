@@ -6,6 +6,7 @@ import { visibleAll } from "./visible.ts";
 const OBSERVED_LENGTH = 200; // a row may have many columns; the JSON report has them all
 const ANSWER_LENGTH = 500;
 const BODY_LENGTH = 2000;
+const PAGE = "node_modules/hookwright/docs/checks.md"; // why a check matters, and how to mend a receiver
 
 const answerOf = ({ response, error }: SentDelivery): string =>
   error ? error.code : String(response?.status ?? "no answer");
@@ -23,22 +24,28 @@ const lastSent = ({ curl, deliveries }: Counterexample): string[] => {
   return body === "" || "(secret)" in headers ? [] : [`sent     ${cut(body, BODY_LENGTH)}`];
 };
 
-const counterexampleLines = (found: Counterexample, notes: readonly string[], { dim, bold }: Colors): string[] => [
+const counterexampleLines = (
+  id: string,
+  found: Counterexample,
+  notes: readonly string[],
+  { dim, bold }: Colors,
+): string[] => [
   ...(found.lifecycle === undefined ? [] : [`lifecycle ${found.lifecycle}`]),
   ...found.deliveries.map(deliveryLine),
   `${bold("expected")} ${cut(found.expected, ANSWER_LENGTH)}`,
   `${bold("actual")}   ${cut(found.actual, ANSWER_LENGTH)}`,
   ...(found.hint === undefined ? [] : [`${bold("hint")}     ${found.hint}`]),
   ...notes.map((note) => `${bold("note")}     ${note}`),
+  `${bold("see")}      ${PAGE}#${id}`,
   `${bold("replay")}   ${found.replay.command ?? found.replay.code}`,
   ...lastSent(found).map(dim),
 ];
 
 /** Why a check failed, line by line: what was sent, answered, expected, and how to see it again. */
-export const failureLines = ({ notes, summary = "", counterexample }: CheckResult, colors: Colors): string[] => {
+export const failureLines = ({ id, notes, summary = "", counterexample }: CheckResult, colors: Colors): string[] => {
   const unsaid = notes.filter((note) => !summary.includes(note));
   return counterexample
-    ? counterexampleLines(counterexample, unsaid, colors)
+    ? counterexampleLines(id, counterexample, unsaid, colors)
     : unsaid.map((note) => `${colors.bold("note")}     ${note}`);
 };
 

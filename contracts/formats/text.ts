@@ -1,5 +1,6 @@
 import type { CheckResult, Report } from "../generated/report.ts";
 import { SECRET_VARIABLE } from "../redact.ts";
+import { isStopped } from "../report.ts";
 import { checkTable, endingOf, MARKS } from "./check-table.ts";
 import { failureLines } from "./check-text.ts";
 import { type Colors, type FormatOptions, PLAIN } from "./colors.ts";
@@ -9,10 +10,15 @@ import { visibleAll } from "./visible.ts";
 const isObserved = ({ options: { functions } }: Report): boolean =>
   Array.isArray(functions) && functions.includes("observe");
 
-const headerLines = (report: Report, { green, red, yellow, bold }: Colors): string[] => [
-  `${bold(`${report.provider} → ${report.target}`)}: ${report.passed ? green("passed") : red("failed")}${report.passed && report.counts.warn > 0 ? yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
+const verdictOf = ({ passed, counts, checks }: Report, { green, red, yellow }: Colors): string => {
+  if (passed) return green("passed");
+  return counts.fail === 0 && isStopped(checks) ? yellow("stopped") : red("failed");
+};
+
+const headerLines = (report: Report, colors: Colors): string[] => [
+  `${colors.bold(`${report.provider} → ${report.target}`)}: ${verdictOf(report, colors)}${report.passed && report.counts.warn > 0 ? colors.yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
   ...(report.kind === "verify" && !isObserved(report)
-    ? [yellow("  State was not seen: give observe to have it checked.")]
+    ? [colors.yellow("  State was not seen: give observe to have it checked.")]
     : []),
 ];
 

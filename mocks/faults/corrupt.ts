@@ -1,5 +1,5 @@
 import { deliveryAt, type Fault, marked, misfit } from "../fault.ts";
-import { COUNT, oneOf, POSITIVE, type Readings } from "../fault-arguments.ts";
+import { COUNT, oneOf, POSITIVE, type Readings } from "../readings.ts";
 
 /** What `corrupt` takes. */
 export interface CorruptArguments {

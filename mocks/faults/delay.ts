@@ -1,6 +1,6 @@
 import { durationMs } from "../../generators/instant.ts";
 import { deliveryAt, type Fault, marked } from "../fault.ts";
-import { DURATION, POSITIVE, type Readings } from "../fault-arguments.ts";
+import { DURATION, POSITIVE, type Readings } from "../readings.ts";
 
 /** What `delay` takes. */
 export interface DelayArguments {

@@ -1,5 +1,5 @@
 import { deliveryAt, type Fault, marked, misfit } from "../fault.ts";
-import { POSITIVE, type Readings } from "../fault-arguments.ts";
+import { POSITIVE, type Readings } from "../readings.ts";
 
 /** What `duplicate` takes. */
 export interface DuplicateArguments {

@@ -3,7 +3,7 @@ import type { Json } from "../../schemas/json-schema.ts";
 import { getAt, setAt } from "../../schemas/pointer.ts";
 import type { Delivery } from "../delivery.ts";
 import { deliveryAt, type Fault, marked, misfit } from "../fault.ts";
-import { POSITIVE, type Readings } from "../fault-arguments.ts";
+import { POSITIVE, type Readings } from "../readings.ts";
 import type { Wire } from "../wire.ts";
 
 /** What `orphan` takes. */

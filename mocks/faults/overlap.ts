@@ -1,5 +1,5 @@
 import { deliveryAt, type Fault, marked } from "../fault.ts";
-import { POSITIVE, type Readings } from "../fault-arguments.ts";
+import { POSITIVE, type Readings } from "../readings.ts";
 
 /** What `overlap` takes. */
 export interface OverlapArguments {

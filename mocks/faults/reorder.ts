@@ -1,5 +1,5 @@
 import { type Fault, marked, misfit } from "../fault.ts";
-import { POSITIVES, type Readings } from "../fault-arguments.ts";
+import { POSITIVES, type Readings } from "../readings.ts";
 
 /** What `reorder` takes. */
 export interface ReorderArguments {

@@ -1,6 +1,6 @@
 import { badSecretIds, badSecrets } from "../bad-secrets.ts";
 import { deliveryAt, type Fault, marked, misfit } from "../fault.ts";
-import { oneOf, POSITIVE, type Readings } from "../fault-arguments.ts";
+import { oneOf, POSITIVE, type Readings } from "../readings.ts";
 
 /** What `wrongSecret` takes. */
 export interface WrongSecretArguments {

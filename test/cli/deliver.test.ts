@@ -70,6 +70,36 @@ it("--json prints one exchange a line", async () => {
   ]);
 });
 
+it("--json has the event's id, where the provider has one", async () => {
+  const { origin, requests } = await receiver(200);
+  const { stdout } = await runCli(["deliver", "cloudflare", "issuance", "--to", origin, "--json"]);
+  const sent = requests.map(({ body }) => (JSON.parse(body) as CloudflareEvent).metadata.event.id);
+  expect(linesOf(stdout).map((line) => (JSON.parse(line) as { eventId: string }).eventId)).toEqual(sent);
+});
+
+it("--json shows no secret that a receiver repeats", async () => {
+  const origin = await serve((request, response) => {
+    const { "cf-webhook-auth": secret, "x-key": key, authorization = "" } = request.headers;
+    response.writeHead(401, { "x-got": `${secret}` }).end(JSON.stringify({ secret, key, authorization, ok: "s3cre" }));
+  });
+  const given = ["--secret", "t0p-secret", "--header", "x-key: key-of-mine", "--auth", "header:cf-webhook-auth"];
+  const { stdout } = await runCli(["deliver", "cloudflare", "issuance", "--to", origin, "--json", ...given]);
+  expect(JSON.parse(linesOf(stdout)[0] ?? "")).toMatchObject({
+    response: {
+      status: 401,
+      headers: { "x-got": "$HOOKWRIGHT_SECRET" },
+      body: '{"secret":"$HOOKWRIGHT_SECRET","key":"(given)","authorization":"","ok":"s3cre"}',
+    },
+  });
+  expect(stdout).not.toMatch(/t0p-secret|key-of-mine/);
+});
+
+it("where nothing listens, neither a password nor the query of the URL is printed", async () => {
+  const url = (await deadOrigin()).replace("//", "//me:pw@");
+  const { stderr } = await runCli(["deliver", "cloud66", "install", "--to", `${url}/hooks?key=abc`]);
+  expect(stderr).toMatch(/nothing listens at http:\/\/127\.0\.0\.1:\d+\/hooks\. Start it/);
+});
+
 it("faults are applied and shown", async () => {
   const { origin, types } = await receiver();
   const { stdout } = await runCli([

@@ -4,6 +4,7 @@ import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { checks } from "../../contracts/checks.ts";
 import type { Provider } from "../../schemas/provider.ts";
+import { createCloud66Receiver } from "../receivers/cloud66.ts";
 import { cloud66Mutants, idsOf, type Mutant, mutants } from "../receivers/mutants.ts";
 import { reportErrors } from "../support/report-schema.ts";
 import { openServer, toListener } from "../support/serve.ts";
@@ -72,6 +73,25 @@ for (const candidate of found) {
 
 it.each(ALL)("%s has at least three mutants", (id) => {
   expect(mutants.filter(({ fails }) => fails === id).length).toBeGreaterThanOrEqual(LEAST);
+});
+
+/** Checks for which Cloud66 gives no ground, with the reason. */
+const NOT_FOR_CLOUD66: Readonly<Record<string, string>> = {
+  "accepts-test-message": "Cloud66 documents no test message",
+  "accepts-orphans": "Cloud66 documents no orphans",
+  "stays-deleted": "Cloud66 documents no deletion",
+};
+
+it.each(ALL.filter((id) => !(id in NOT_FOR_CLOUD66)))("%s has at least three mutants for Cloud66", (id) => {
+  expect(cloud66Mutants.filter(({ fails }) => fails === id).length).toBeGreaterThanOrEqual(LEAST);
+});
+
+it("what has no mutants for Cloud66 is skipped there, for the reason given", async () => {
+  const { fetch, options } = createCloud66Receiver();
+  const report = await verifyReceiver(cloud66, fetch, options);
+  const skipped = report.checks.filter(({ result }) => result === "skip").map(({ id, reason }) => [id, reason]);
+  expect(Object.fromEntries(skipped)).toEqual(NOT_FOR_CLOUD66);
+  expect(cloud66Mutants.filter(({ fails }) => fails in NOT_FOR_CLOUD66)).toEqual([]);
 });
 
 it("ignores-duplicates warns: it leaves the report passed, unless it is strict", async () => {

@@ -4,11 +4,11 @@ import cloud66 from "hookwright/cloud66";
 import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { createCloud66Receiver } from "../receivers/cloud66.ts";
-import { answer, createCloudflareReceiver, SECRET } from "../receivers/cloudflare.ts";
+import { answer, correctParts, createCloudflareReceiver, SECRET } from "../receivers/cloudflare.ts";
 import { idsOf, mutants } from "../receivers/mutants.ts";
 import { reportErrors } from "../support/report-schema.ts";
 import { runShell } from "../support/run-cli.ts";
-import { deadOrigin, serve, toListener } from "../support/serve.ts";
+import { deadOrigin, openServer, serve, toListener } from "../support/serve.ts";
 import { thrownBy } from "../support/thrown.ts";
 
 type Options = VerifyOptions<CloudflareSubject>;
@@ -79,8 +79,9 @@ it("the report of a receiver behind a URL names the URL; what was given as funct
 it("without functions the replay is a command", async () => {
   const url = `${await serve((_request, response) => response.writeHead(400).end())}/hooks`;
   const report = await verifyReceiver(cloudflare, url, { secret: "s3cret", runs: 1 });
-  expect(checkOf(report, "accepts-valid")?.counterexample?.replay.command).toBe(
-    `npx hookwright verify cloudflare --to ${url} --seed 0 --check accepts-valid --secret "$HOOKWRIGHT_SECRET" --envelope none --runs 1`,
+  const { command = "" } = checkOf(report, "accepts-valid")?.counterexample?.replay ?? {};
+  expect(command.replace(/1:ey[\w-]+/, "CASE")).toBe(
+    `npx hookwright verify cloudflare --to ${url} --seed 0 --case CASE --secret "$HOOKWRIGHT_SECRET" --envelope none --runs 1`,
   );
 });
 
@@ -168,7 +169,7 @@ it.each([
 
 it("options are in the report, functions by name, secrets not", async () => {
   const { options } = await verifyCorrect({ runs: 22, headers: { "x-key": "private" } });
-  expect(options).toEqual({ settle: 50, runs: 22, functions: ["prepare", "observe"] });
+  expect(options).toEqual({ runs: 22, functions: ["prepare", "observe"] });
 });
 
 it("--check runs the chosen checks only, in their own order", async () => {
@@ -507,4 +508,90 @@ it("a Cloud66 receiver behind a URL passes, with the token in the query or in th
   );
   const report = await verifyReceiver(cloud66, `${pathOrigin}/{secret}`, byPath.options);
   expect(report.passed, formatReport(report, "text")).toBe(true);
+});
+
+it.each([
+  {
+    what: "a pointer to ignore that is none",
+    options: { ignore: ["updated_at"] },
+    says: 'Failed to ignore "updated_at": it is no JSON Pointer. Give one like /updated_at.',
+  },
+  {
+    what: "a pattern that no status matches",
+    options: { expect: { "nope_*": "waiting" } },
+    says: 'Failed to find the status that matches "nope_*". Known, nearest first: ',
+  },
+])("$what is refused before anything is sent", async ({ options, says }) => {
+  let sent = 0;
+  const receive = async () => {
+    sent++;
+    return new Response();
+  };
+  await expect(verifyReceiver(cloudflare, receive, options)).rejects.toThrow(says);
+  expect(sent).toBe(0);
+});
+
+it("secrets in the URL and the overrides that were given are not in the report's options", async () => {
+  const { options } = await verifyReceiver(cloudflare, async () => new Response(null, { status: 204 }), {
+    ...{ secret: "s3cret-of-mine", runs: 1, check: ["accepts-valid"] },
+    url: "http://some-user:some-password@localhost/?key=key-of-mine",
+    overrides: { data: { custom_metadata: { token: "s3cret-of-mine" } } },
+  });
+  expect(options).toMatchObject({
+    url: "http://(given):(given)@localhost/?key=(given)",
+    overrides: { data: { custom_metadata: { token: "$HOOKWRIGHT_SECRET" } } },
+  });
+});
+
+it("where nothing listens, the error has neither a password nor the query of the URL", async () => {
+  const url = (await deadOrigin()).replace("//", "//me:pw@");
+  const error = await verifyReceiver(cloudflare, `${url}/hooks?key=abc`).catch(String);
+  expect(error).toMatch(/nothing listens at http:\/\/127\.0\.0\.1:\d+\/hooks \(refused\)/);
+});
+
+it("a receiver that a malformed body ends is shown with that body", async () => {
+  const { fetch, options } = createCloudflareReceiver();
+  const { origin, close } = await openServer(async (incoming, outgoing) => {
+    const copy = await text(incoming);
+    const isFatal = copy === "7";
+    const request = new Request(new URL(incoming.url ?? "/", "http://localhost"), {
+      method: "POST",
+      headers: incoming.headers as Record<string, string>,
+      body: copy,
+    });
+    const { status } = await fetch(request);
+    outgoing.writeHead(status, isFatal ? { connection: "close" } : {}).end();
+    if (isFatal) void close();
+  });
+  const report = await verifyReceiver(cloudflare, origin, { ...options, check: ["survives-malformed"] });
+  await close();
+  expect(report.checks).toMatchObject([
+    {
+      summary: "after the body 7 the receiver does not listen any more",
+      counterexample: {
+        deliveries: [{ request: { body: "7" }, response: { status: 400 } }, { error: { code: "refused" } }],
+        hint: expect.stringContaining("look for a crash"),
+      },
+    },
+  ]);
+  expect(report.passed).toBe(false);
+});
+
+it("an orphan that is refused is not said to have moved anything", async () => {
+  const refusesKnown = createCloudflareReceiver({
+    move(row, event) {
+      row.certificates.push(event.data.ssl.id);
+      correctParts.move(row, event);
+    },
+    find(rows, event) {
+      const { id, ssl } = event.data;
+      if (id === undefined && rows.some(({ certificates }) => certificates.includes(ssl.id))) throw new Error("no id");
+      return correctParts.find(rows, event);
+    },
+  });
+  const { checks } = await verifyReceiver(cloudflare, refusesKnown.fetch, {
+    ...refusesKnown.options,
+    check: ["accepts-orphans"],
+  });
+  expect(checks[0]?.summary).toBe("the orphan in replacement was not answered with 2xx");
 });

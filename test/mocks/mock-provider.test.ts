@@ -412,7 +412,7 @@ it("a plan of an unknown lifecycle is refused with the known ones, nearest first
 
 it("a provider without an API has the clock and its webhooks: a plan begins a lifecycle", async () => {
   const tokens: (string | null)[] = [];
-  const api = mockProvider(cloud66, {
+  const api = mockProvider(Object.assign(Object.create(cloud66) as typeof cloud66, { name: "unmocked" }), {
     secret: "s3cret",
     deliverTo: ({ url }: Request) => {
       tokens.push(new URL(url).searchParams.get("token"));

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { careless } from "../../examples/node-http/careless.js";
 import { createReceiver } from "../../examples/node-http/receiver.js";
 import manifest from "../../package.json" with { type: "json" };
+import { startMock } from "../support/start-mock.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -77,12 +78,21 @@ describe("shell blocks run", () => {
 
   const lines = of("sh").flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
 
-  it.each(lines.filter((line) => line.startsWith("npx hookwright")))("%s", async (line) => {
+  const isServer = (line: string): boolean => line.startsWith("npx hookwright mock ");
+
+  it.each(lines.filter((line) => line.startsWith("npx hookwright") && !isServer(line)))("%s", async (line) => {
     const command = line
       .replace("npx hookwright", `"${process.execPath}" "${root}dist/cli/main.js"`)
       .replaceAll("http://127.0.0.1:3000", origin);
     const { stdout } = await run("sh", ["-c", command], { cwd });
     expect(stdout.length).toBeGreaterThan(100);
+  });
+
+  it.each(lines.filter(isServer))("%s", async (line) => {
+    const [, , , ...args] = line.replaceAll("http://127.0.0.1:3000", origin).replaceAll("'", "").split(" ");
+    const { urls, interrupt } = await startMock(args);
+    expect(Object.keys(urls)).toEqual(["cloud66", "cloudflare", "control"]);
+    expect(await interrupt()).toBe(130);
   });
 
   it("the two commands for a fresh clone are scripts, and what CI runs", () => {

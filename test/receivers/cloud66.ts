@@ -95,7 +95,6 @@ export const createCloud66Receiver = (wrong: Partial<Cloud66Parts> = {}): TestRe
     fetch: (request) => receive(request).catch(() => answer(500)),
     options: {
       secret: SECRET,
-      settle: 50,
       prepare(subject) {
         const { stackId, name } = subject;
         if (!rows.some(isOf(subject))) rows.push({ stackId, name, at: 0, status: "not installed" });

@@ -107,7 +107,6 @@ export const createCloudflareReceiver = (wrong: Partial<Parts> = {}): TestReceiv
     fetch: (request) => receive(request).catch(() => answer(500)),
     options: {
       secret: SECRET,
-      settle: 50,
       prepare({ id, hostname, zoneId, certificateId }) {
         if (rows.some((row) => row.id === id)) return;
         rows.push({ id, hostname, zoneId, certificates: [certificateId], at: 0, status: "initializing" });

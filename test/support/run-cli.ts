@@ -17,6 +17,8 @@ export interface RunOptions {
   input?: string;
   env?: Record<string, string>;
   cwd?: string;
+  /** Another copy of the command line. */
+  main?: string;
 }
 
 const run = (command: string, args: readonly string[], { input = "", env = {}, cwd }: RunOptions): Promise<Ended> => {
@@ -42,8 +44,9 @@ const run = (command: string, args: readonly string[], { input = "", env = {}, c
 
 /** Runs `hookwright` with arguments, as if outside a workflow and without a secret in its environment. */
 export const runCli = (args: readonly string[], options: RunOptions = {}): Promise<Ended> => {
-  if (!existsSync(MAIN)) throw new Error(`${MAIN} is not there: run "npm run build" first.`);
-  return run(process.execPath, [MAIN, ...args], options);
+  const { main = MAIN } = options;
+  if (!existsSync(main)) throw new Error(`${main} is not there: run "npm run build" first.`);
+  return run(process.execPath, [main, ...args], options);
 };
 
 /** Runs a line in a POSIX shell. */

@@ -97,6 +97,23 @@ it("a real report has a case for each event type", async () => {
   expect(cases.map(({ attributes }) => attributes["name"])).toEqual(cloudflare.eventTypes);
 });
 
+it.each([
+  ["passes", 204, "skipped"],
+  ["fails", 400, "failure"],
+])("an event type that went unanswered is none that passed where accepts-valid %s", async (_, status, last) => {
+  const [silent = "", , refused = ""] = cloudflare.eventTypes;
+  const receive = async (request: Request): Promise<Response> => {
+    const body = await request.text();
+    if (body.includes(silent)) return new Promise<Response>(() => {});
+    return new Response(null, { status: body.includes(refused) ? status : 204 });
+  };
+  const made = await verifyReceiver(cloudflare, receive, { runs: 11, timeout: 50, check: ["accepts-valid"] });
+  const cases = suiteOf(made).children.filter(({ attributes }) => attributes["classname"]?.endsWith(".accepts-valid"));
+  const endings = cases.map(({ children }) => children[0] && [children[0].name, children[0].attributes["message"]]);
+  expect(endings[0]).toEqual(["skipped", "unanswered: see responds-in-time"]);
+  expect(endings.filter((ending) => ending !== undefined).at(-1)?.[0]).toBe(last);
+});
+
 const NASTY = [
   ...Array.from({ length: 0xa0 }, (_, i) => String.fromCharCode(i)),
   ...["\ud800", "\udfff", "\ufffe", "\uffff", "\u2028", "😀", "]]>", "<b>", "&amp;", "&#0;", "</failure>"],

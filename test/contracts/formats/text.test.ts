@@ -26,6 +26,7 @@ it("a report for people", () => {
           expected "installed"
           actual   "new"
           hint     The handler never answered: answer first, work later.
+          see      node_modules/hookwright/docs/checks.md#follows-lifecycle
           replay   npx hookwright verify cloud66 --to http://127.0.0.1:3000/hooks --seed 0 --check follows-lifecycle
           curl -i -X POST 'http://127.0.0.1:3000/hooks' --data-raw '{}'
 
@@ -134,6 +135,7 @@ it("a single check's failure for people", () => {
     expected "installed"
     actual   "new"
     hint     The handler never answered: answer first, work later.
+    see      node_modules/hookwright/docs/checks.md#follows-lifecycle
     replay   npx hookwright verify cloud66 --to http://127.0.0.1:3000/hooks --seed 0 --check follows-lifecycle
     curl -i -X POST 'http://127.0.0.1:3000/hooks' --data-raw '{}'"
   `);

@@ -133,5 +133,17 @@ export const acceptsValid: PlantedBugs = {
         respond: ({ event_type }) => answer(event_type === "ssl_certificate.expire.soon" ? 500 : 204),
       },
     },
+    {
+      name: "resets the connection on a failure",
+      onTheWire: true,
+      around: ({ fetch, options }) => ({
+        async fetch(request) {
+          if ((await request.clone().text()).includes("install.fail")) throw new Error("socket hang up");
+          return fetch(request);
+        },
+        options,
+      }),
+    },
+    { name: "floods the answer without end", onTheWire: true, wrong: { respond: floods } },
   ],
 };

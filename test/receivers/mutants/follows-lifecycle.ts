@@ -1,16 +1,45 @@
-import { correctCloud66Parts } from "../cloud66.ts";
+import type { Cloud66Event } from "hookwright/cloud66";
+import { type Cloud66Parts, correctCloud66Parts } from "../cloud66.ts";
 import { correctParts } from "../cloudflare.ts";
 import { timeOf } from "../cloudflare-event.ts";
 import { readNotification } from "../notification-only.ts";
+import { asking } from "./asking.ts";
 import { misread } from "./misread.ts";
 import type { PlantedBugs } from "./planted-bug.ts";
 import { unmovedBy } from "./unmoved-by.ts";
 
 const DAY = 86_400_000;
 
+/** Takes two events for the same where they have a key in common. */
+const onceEach = (keyOf: (event: Cloud66Event) => string): Partial<Cloud66Parts> => {
+  const seen = new Set<string>();
+  return {
+    apply(rows, event, parts) {
+      if (seen.has(keyOf(event))) return;
+      seen.add(keyOf(event));
+      return correctCloud66Parts.apply(rows, event, parts);
+    },
+  };
+};
+
 export const followsLifecycle: PlantedBugs = {
   fails: "follows-lifecycle",
   cloudflare: [
+    {
+      name: "asks the API, answers its errors with 2xx, and loses the event",
+      around: asking((ask) => async (row) => (await ask(row)) ?? row.status),
+    },
+    {
+      name: "asks the API once, and trusts the answer ever after",
+      around: asking((ask) => {
+        const known = new Map<string, Promise<string | undefined>>();
+        return (row) => {
+          const answer = known.get(row.id) ?? ask(row);
+          known.set(row.id, answer);
+          return answer;
+        };
+      }),
+    },
     { name: "takes a renewal for active at once", wrong: { move: misread({ "renewal.succeeded": "active" }) } },
     {
       name: "takes an issued certificate for active before it is deployed",
@@ -62,6 +91,11 @@ export const followsLifecycle: PlantedBugs = {
           row.status = event_type === "ssl_certificate.expire.soon" ? "expired" : status;
         },
       },
+    },
+    { name: "takes each event type once", wrong: () => onceEach(({ event_type }) => event_type) },
+    {
+      name: "takes each status of a certificate once",
+      wrong: () => onceEach(({ ssl_certificate: { stack_id, name, status } }) => `${stack_id}/${name}/${status}`),
     },
     {
       name: "knows no way out of failed",

@@ -44,6 +44,18 @@ export const rejectsBadSecret: PlantedBugs = {
     },
   ],
   cloud66: [
+    { name: "asks only whether there is a token", wrong: { isGenuine: (given) => typeof given === "string" } },
+    {
+      name: "stores before it checks the token",
+      wrong: { isGenuine: () => true },
+      around: ({ fetch, options }) => ({
+        async fetch(request) {
+          const answered = await fetch(request);
+          return new URL(request.url).searchParams.get("token") === SECRET ? answered : answer(401);
+        },
+        options,
+      }),
+    },
     {
       name: "compares the token only when one is sent",
       wrong: { isGenuine: (given, secret) => given === null || given === secret },

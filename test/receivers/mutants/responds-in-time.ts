@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { suffixOf } from "../cloudflare-event.ts";
 import { answer } from "../test-receiver.ts";
+import { asking } from "./asking.ts";
 import type { PlantedBugs } from "./planted-bug.ts";
 
 const TIMEOUT = 300;
+const POLL = 20;
+const LOOPS = 40; // a test must come to an end, long after the timeout
 
 const never = (): Promise<never> => new Promise(() => {});
 
@@ -31,6 +34,17 @@ export const respondsInTime: PlantedBugs = {
       wrong: { respond: (event) => (suffixOf(event) === "renewal.succeeded" ? slow() : answer(204)) },
       options: { timeout: TIMEOUT },
     },
+    {
+      name: "asks the API until the certificate is active before it answers",
+      around: asking((ask) => async (row) => {
+        for (let tries = 1; ; tries++) {
+          const status = await ask(row);
+          if (status === "active" || tries === LOOPS) return status;
+          await sleep(POLL);
+        }
+      }),
+      options: { timeout: TIMEOUT },
+    },
     { name: "is slow about everything", wrong: { respond: slow }, options: { timeout: TIMEOUT } },
     {
       name: "begins an answer and never ends it",
@@ -50,6 +64,14 @@ export const respondsInTime: PlantedBugs = {
     {
       name: "is slow about the expiry notice",
       wrong: { respond: ({ event_type }) => (event_type === "ssl_certificate.expire.soon" ? slow() : answer(204)) },
+      options: { timeout: TIMEOUT },
+    },
+    {
+      name: "begins an answer and never ends it",
+      onTheWire: true,
+      wrong: {
+        respond: ({ event_type }) => (event_type === "ssl_certificate.install.fail" ? unfinished() : answer(200)),
+      },
       options: { timeout: TIMEOUT },
     },
     { name: "is slow about everything", wrong: { respond: slow }, options: { timeout: TIMEOUT } },

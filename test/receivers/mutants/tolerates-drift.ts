@@ -1,5 +1,6 @@
 import type { Parts } from "../cloudflare.ts";
 import { correctParts } from "../cloudflare.ts";
+import { answer } from "../test-receiver.ts";
 import type { PlantedBugs } from "./planted-bug.ts";
 
 type Event = Parameters<Parts["move"]>[1];
@@ -94,6 +95,13 @@ export const toleratesDrift: PlantedBugs = {
       wrong: {
         refuse: ({ ssl_certificate: { created_at } }) => (/:\d\dZ$/.test(String(created_at)) ? undefined : 422),
       },
+    },
+    {
+      name: "415 unless Content-Type is application/json and nothing else",
+      around: ({ fetch, options }) => ({
+        fetch: (request) => (request.headers.get("content-type") === "application/json" ? fetch(request) : answer(415)),
+        options,
+      }),
     },
     {
       name: "refuses statuses that it does not know",

@@ -1,4 +1,5 @@
 import { nextTurn } from "#transport";
+import { elapsedMs } from "./real-time.ts";
 
 const BREATH_MS = 10;
 
@@ -7,13 +8,13 @@ const BREATH_MS = 10;
  * keep it waiting until the last delivery: no timer would fire, and nothing that a WeakRef saw would be let go of.
  */
 export const createBreath = (): (() => Promise<void> | undefined) => {
-  let last = performance.now();
+  let last = elapsedMs();
   let turn: Promise<void> | undefined;
   return () => {
-    if (turn === undefined && performance.now() - last > BREATH_MS)
+    if (turn === undefined && elapsedMs() - last > BREATH_MS)
       turn = nextTurn().then(() => {
         turn = undefined;
-        last = performance.now();
+        last = elapsedMs();
       });
     return turn; // the same for all that are sent meanwhile, or they would keep it from coming
   };

@@ -4,7 +4,8 @@ import { urlOf } from "../mocks/sender.ts";
 import type { Failed } from "./check.ts";
 import type { SentDelivery } from "./generated/report.ts";
 import { hintFor } from "./hint.ts";
-import { GIVEN, redact, redactAll, type Secrets } from "./redact.ts";
+import { GIVEN, redact, redactAll, withWrong } from "./redact.ts";
+import { sayAnswer, sayError } from "./say-answer.ts";
 import type { Session } from "./session.ts";
 import { shellQuote } from "./shell-quote.ts";
 
@@ -46,9 +47,7 @@ const disguised = (request: SentDelivery["request"], name: string, session: Sess
 
 const sentDelivery = ({ exchange, observed, disguise }: Shown, session: Session): SentDelivery => {
   const { delivery, response, error } = exchange;
-  const secrets: Secrets = disguise
-    ? new Map([...session.secrets, [disguise.secret, "(the wrong secret)"]])
-    : session.secrets;
+  const secrets = disguise ? withWrong(session.secrets, disguise.secret) : session.secrets;
   const request = requestOf(delivery, session);
   return {
     ...(delivery.step !== undefined && { step: delivery.step }),
@@ -62,18 +61,18 @@ const sentDelivery = ({ exchange, observed, disguise }: Shown, session: Session)
         body: redact(response.body, secrets).slice(0, BODY_LENGTH), // cut first, a part of a secret would be left
       },
     }),
-    ...(error && { error: { code: error.code, message: redact(error.message, secrets) } }),
+    ...(error && { error: { code: error.code, message: sayError(error, secrets) } }),
     ...(observed !== undefined && { observed: redactAll(observed, secrets) }),
   };
 };
 
 /** A delivery as a curl command; the secret is read from the environment. */
-export const curlOf = ({ method, url, headers, body }: SentDelivery["request"]): string => {
+const curlOf = ({ method, url, headers, body }: SentDelivery["request"]): string => {
   const given = Object.entries(headers).map(([name, value]) => `-H ${shellQuote(`${name}: ${value}`)}`);
   return ["curl -i", `-X ${method}`, shellQuote(url), ...given, `--data-raw ${shellQuote(body)}`].join(" ");
 };
 
-/** What was expected of the last delivery, and what came. */
+/** What was expected of the last delivery, and what came: in our own words, with what came from outside redacted in them. */
 export interface Finding {
   summary: string;
   expected: string;
@@ -84,33 +83,26 @@ export interface Finding {
   hint?: string;
 }
 
-/** A failure with the deliveries that show it, in order; secrets are redacted. */
+/** A failure with the deliveries that show it, in order; the secrets in them are redacted. */
 export const failure = (session: Session, shown: readonly Shown[], finding: Finding): Failed => {
   const last = shown.at(-1);
-  const secrets: Secrets = last?.disguise
-    ? new Map([...session.secrets, [last.disguise.secret, "(the wrong secret)"]])
-    : session.secrets;
   const deliveries = shown.map((one) => sentDelivery(one, session));
   const request = deliveries.at(-1)?.request;
-  const isAnswer = last !== undefined && !last.disguise && finding.actual === sayAnswer(last.exchange);
+  const isAnswer = last !== undefined && !last.disguise && finding.actual === sayAnswer(last.exchange, session.secrets);
   const hint = finding.hint ?? (isAnswer ? hintFor(last.exchange, session.options) : undefined);
   // One request shows nothing of a sequence, and a shell takes no argument without end.
   const isCurlable = shown.length === 1 && !last?.disguise && !session.inProcess;
   return {
     result: "fail",
-    summary: redact(finding.summary, secrets),
+    summary: finding.summary,
     ...(finding.notes && { notes: finding.notes }),
     counterexample: {
       ...(finding.lifecycle !== undefined && { lifecycle: finding.lifecycle }),
       deliveries,
-      expected: redact(finding.expected, secrets),
-      actual: redact(finding.actual, secrets).slice(0, BODY_LENGTH),
+      expected: finding.expected,
+      actual: finding.actual.slice(0, BODY_LENGTH),
       ...(hint !== undefined && { hint }),
       ...(request && isCurlable && request.body.length < LONGEST_ARGUMENT && { curl: curlOf(request) }),
     },
   };
 };
-
-/** What a receiver answered, in words; redact it before it is cut. */
-export const sayAnswer = ({ response, error }: Exchange): string =>
-  error ? `${error.code}: ${error.message}` : `${response?.status} ${response?.body ?? ""}`.trimEnd();

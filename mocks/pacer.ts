@@ -1,4 +1,6 @@
+import { startTimer } from "#transport";
 import type { Delivery } from "./delivery.ts";
+import { elapsedMs } from "./real-time.ts";
 
 /** How fast deliveries are sent. */
 export interface Pace {
@@ -19,34 +21,34 @@ export interface Pacer {
 
 /** Makes a pacer, whose time begins with the first delivery. */
 export const createPacer = ({ rate, speed = Number.POSITIVE_INFINITY }: Pace): Pacer => {
-  const waiting = new Map<ReturnType<typeof setTimeout>, () => void>();
+  const waiting = new Map<() => void, () => void>(); // what stops a timer, and what it would have done
   let began: { real: number; due: number } | undefined;
   let free = 0; // when the next may be sent by the rate
   let isStopped = false;
 
   const wait = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(void waiting.delete(timer)), ms);
-      waiting.set(timer, resolve);
+      const stop = startTimer(ms, () => resolve(void waiting.delete(stop)));
+      waiting.set(stop, resolve);
     });
   const until = async (instant: number): Promise<void> => {
-    for (let left = instant - performance.now(); left > 0 && !isStopped; left = instant - performance.now())
+    for (let left = instant - elapsedMs(); left > 0 && !isStopped; left = instant - elapsedMs())
       await wait(Math.min(left, LONGEST));
   };
 
   return {
     async hold({ due }) {
-      began ??= { real: performance.now(), due: due.getTime() };
+      began ??= { real: elapsedMs(), due: due.getTime() };
       await until(began.real + (due.getTime() - began.due) / speed);
       if (rate === undefined) return;
-      const turn = Math.max(free, performance.now());
+      const turn = Math.max(free, elapsedMs());
       free = turn + SECOND / rate;
       await until(turn);
     },
     stop() {
       isStopped = true;
-      for (const [timer, resolve] of waiting) {
-        clearTimeout(timer);
+      for (const [stop, resolve] of waiting) {
+        stop();
         resolve();
       }
       waiting.clear();

@@ -1,4 +1,5 @@
 import type { Exchange } from "../mocks/exchange.ts";
+import { sleep } from "../mocks/real-time.ts";
 import { RateLimited } from "./receiver-failure.ts";
 
 const TRIES = 3;
@@ -25,6 +26,6 @@ export const politely = async (sendOnce: () => Promise<Exchange>): Promise<Excha
     const pause = pauseOf(exchange);
     if (pause === undefined) return exchange;
     if (tries === TRIES || pause > LONGEST) throw new RateLimited("the receiver limits the rate");
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await sleep(pause);
   }
 };

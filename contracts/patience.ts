@@ -1,0 +1,48 @@
+/** How long a receiver's state is waited for: what is learned of one subject saves waiting for others. */
+export interface Patience {
+  /** Milliseconds to wait until a state is as expected. */
+  limit(): number;
+  /** Milliseconds after which work that goes on after an answer is done. */
+  rest(): number;
+  /** A state became visible so many milliseconds after the answer. */
+  learn(lag: number): void;
+  /** A state was waited for as long as may be, in vain. */
+  waited(): void;
+  /** Waits no longer than what is known of the receiver justifies, while `work` goes on: what it finds is to be confirmed. */
+  hurried<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const ENOUGH = 3; // waits in vain, without a single state that ever was as expected: the next will not be either
+const HURRY = { factor: 10, least: 50 };
+const REST_FACTOR = 3;
+
+/** Makes a patience that waits `settle` milliseconds at the most. */
+export const createPatience = (settle: number): Patience => {
+  let longestLag: number | undefined;
+  let inVain = 0;
+  let isHurried = false;
+  return {
+    limit() {
+      if (longestLag === undefined && inVain >= ENOUGH) return 0;
+      return isHurried ? Math.min(settle, Math.max(HURRY.least, HURRY.factor * (longestLag ?? 0))) : settle;
+    },
+    rest() {
+      if (longestLag === undefined) return inVain > 0 ? settle : 0; // nothing is known but that it may take long
+      return Math.min(settle, REST_FACTOR * longestLag);
+    },
+    learn(lag) {
+      longestLag = Math.max(longestLag ?? 0, lag);
+    },
+    waited() {
+      inVain++;
+    },
+    async hurried(work) {
+      isHurried = true;
+      try {
+        return await work();
+      } finally {
+        isHurried = false;
+      }
+    },
+  };
+};

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Report } from "hookwright";
+import { expect, it, onTestFinished } from "vitest";
+import { linesOf, runCli } from "../support/run-cli.ts";
+import { serve } from "../support/serve.ts";
+
+/** A receiver that refuses everything with 500, and what it was sent in the end. */
+const refusing = async () => {
+  const seen: (string | undefined)[] = [];
+  const origin = await serve((request, response) => {
+    seen.push(request.headers["x-key"] as string | undefined);
+    request.resume();
+    response.writeHead(500).end();
+  });
+  return { origin, seen };
+};
+
+/** The file of a report of a receiver that refuses everything. */
+const reportOf = async (to: string, ...flags: string[]): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "hookwright-replay-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "report.json");
+  await runCli(["verify", "cloudflare", "--to", to, "--runs", "11", "--report", "json", "--out", file, ...flags]);
+  return file;
+};
+
+const failedIn = (file: string): string[] =>
+  (JSON.parse(readFileSync(file, "utf8")) as Report).checks
+    .filter(({ counterexample }) => counterexample !== undefined)
+    .map(({ id }) => id);
+
+it("without a check the first failure is replayed, and the others are named on stderr", async () => {
+  const { origin } = await refusing();
+  const file = await reportOf(origin);
+  const [first = "", ...others] = failedIn(file);
+  expect(others.length).toBeGreaterThan(0);
+  const { code, stdout, stderr } = await runCli(["replay", file]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`✗ ${first}: `);
+  expect(stderr).toBe(`[hookwright] Replaying ${first}. To replay another, name it: ${others.join(", ")}.\n`);
+});
+
+it("a check that is named is replayed, and stderr is silent", async () => {
+  const { origin } = await refusing();
+  const file = await reportOf(origin);
+  const other = failedIn(file).at(-1) ?? "";
+  const { code, stdout, stderr } = await runCli(["replay", file, other]);
+  expect([code, stderr]).toEqual([1, ""]);
+  expect(stdout).toMatch(new RegExp(`[✗!] ${other}: `));
+});
+
+it("a report of --profile smoke is replayed with that profile: nothing but its lifecycle is sent", async () => {
+  const { origin, seen } = await refusing();
+  const file = await reportOf(origin, "--profile", "smoke");
+  const before = seen.splice(0).length;
+  const { code, stdout } = await runCli(["replay", file]);
+  expect(code).toBe(1);
+  expect(linesOf(stdout).filter((line) => /^ {2}[✓✗!-] \S+ {2}/.test(line))).toHaveLength(1);
+  expect(seen).toHaveLength(before);
+});
+
+it("a header that a report does not show is asked for, not sent as it stands there", async () => {
+  const { origin, seen } = await refusing();
+  const file = await reportOf(origin, "--header", "x-key: key-of-mine", "--header", "x-short: 1");
+  seen.splice(0);
+  const refused = await runCli(["replay", file]);
+  expect([refused.code, refused.stdout, seen]).toEqual([2, "", []]);
+  expect(refused.stderr).toContain("--header 'x-key: (given)'. Give each --header");
+  expect(refused.stderr).not.toContain("x-short");
+  const { code } = await runCli(["replay", file, "accepts-valid", "--header", "X-Key: key-of-mine"]);
+  expect(code).toBe(1);
+  expect(new Set(seen)).toEqual(new Set(["key-of-mine"]));
+});
+
+it("a URL that a report shows in part is asked for, too", async () => {
+  const { origin, seen } = await refusing();
+  const file = await reportOf(`${origin}/?key=key-of-mine`);
+  seen.splice(0);
+  const refused = await runCli(["replay", file]);
+  expect([refused.code, seen]).toEqual([2, []]);
+  expect(refused.stderr).toContain(`--to '${origin}/?key=(given)'`);
+  expect((await runCli(["replay", file, "--to", `${origin}/?key=key-of-mine`])).code).toBe(1);
+});
