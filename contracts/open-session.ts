@@ -23,6 +23,8 @@ import type { Watcher } from "./watcher.ts";
 export interface Common {
   watcher: Watcher;
   pacer: Pacer;
+  /** Waits until what was sent before has been worked off, as far as that can be seen. */
+  workedOff?: () => Promise<void>;
 }
 
 const SECOND = 1000;
@@ -39,7 +41,7 @@ export const openSession = (
   sender: Sender,
   options: SessionOptions,
   run: number,
-  { watcher, pacer }: Common,
+  { watcher, pacer, workedOff }: Common,
 ): Session => {
   const { seed = 0, concurrency = CONCURRENCY, timeout = provider.definition.delivery.timeout ?? TIMEOUT_MS } = options;
   const { url, inProcess } = sender;
@@ -139,6 +141,14 @@ export const openSession = (
       isDead ||= exchange.error?.code === "refused";
       if (isDead) throw new ReceiverDied(exchange);
       return exchange;
+    },
+
+    // A state that is not as expected may be one that has not come yet: a queue may be long.
+    async reach(subject, step, previous) {
+      const reached = await watcher.reach(subject, step, previous);
+      if (reached.agrees || !workedOff || watcher.patience.isHurried()) return reached;
+      await workedOff();
+      return watcher.glance(subject, step, previous);
     },
 
     deliverAll: (deliveries) => inParallel(deliveries, concurrency, session.deliver),

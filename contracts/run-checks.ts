@@ -16,6 +16,7 @@ import { createCounter } from "./progress.ts";
 import { placeOf, type Secrets, secretsOf } from "./redact.ts";
 import { summarise } from "./report.ts";
 import { sayThrown } from "./say-thrown.ts";
+import { createSentinel } from "./sentinel.ts";
 import type { Session } from "./session.ts";
 import { endSoon, stoppable, unlessStopped } from "./stop.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
@@ -23,6 +24,7 @@ import { createWatcher } from "./watcher.ts";
 import { withApi } from "./with-api.ts";
 
 const RUNS = 2 ** 32;
+const SCOUT = checks.length + 8; // its subjects are apart from those of checks and of the tried envelopes
 const CLEANUP_MS = 10_000; // once the run is stopped
 
 // Never the same twice: a receiver that remembers ids must not meet an old one.
@@ -77,7 +79,12 @@ export const runChecks = async (
     const found = await detectEnvelope(provider, sender, watched, run, common);
     const envelope = signal?.aborted ? { used: found.used, notes: [] } : found;
     const options = { ...given, envelope: envelope.used };
-    const session = openSession(provider, sender, stoppable(options, signal), run, common);
+    const stopping = stoppable(options, signal);
+    const scout = openSession(provider, sender, stopping, run, common);
+    scout.enter(SCOUT, 0);
+    const { pass: workedOff } = createSentinel(scout);
+    if (options.profile !== "smoke") await workedOff().catch(() => {}); // what keeps it from being sent, the checks meet, too
+    const session = openSession(provider, sender, stopping, run, { ...common, workedOff });
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
       if (wanted && !wanted.includes(check.id)) continue;
@@ -85,7 +92,7 @@ export const runChecks = async (
       counter.begins(check.id);
       const result = await judge(check, session, options, results);
       counter.ends(result.result);
-      results.push(position === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
+      results.push(results.length === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
     }
     results[0]?.notes.push(...(await cleanUp(session)));
     const { notes, ...use } = envelope;
