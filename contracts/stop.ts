@@ -46,12 +46,13 @@ export const endSoon = async (
 
 /** The given functions, none of which is called or waited for once the run is stopped; `cleanup` still is. */
 export const stoppable = (options: SessionOptions, signal: AbortSignal | undefined): SessionOptions => {
-  const { prepare, observe, settled, onDelivery } = options;
+  const { prepare, observe, settled, onSubject, onDelivery } = options;
   return {
     ...options,
     ...(signal && { signal }),
     ...(prepare && { prepare: (subject) => unlessStopped(signal, () => prepare(subject)) }),
     ...(observe && { observe: (subject) => unlessStopped(signal, () => observe(subject)) }),
+    ...(onSubject && { onSubject: (subject) => unlessStopped(signal, () => onSubject(subject)) }),
     ...(onDelivery && { onDelivery: (delivery) => unlessStopped(signal, () => onDelivery(delivery)) }),
     ...(settled && { settled: () => unlessStopped(signal, settled) }),
   };

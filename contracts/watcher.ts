@@ -92,6 +92,7 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
       const key = JSON.stringify(subject);
       if (prepared.has(key)) return;
       prepared.set(key, subject);
+      if (options.onSubject) await call("onSubject", () => options.onSubject?.(subject));
       await call("prepare", () => options.prepare?.(subject));
     },
     async reach(subject, step, previous) {

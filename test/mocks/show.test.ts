@@ -54,6 +54,16 @@ it("a resource that the API made is found by some of its subject's fields", asyn
   expect(api.resources).toHaveLength(1);
 });
 
+it("what the newest event said is not shown any more", async () => {
+  const { api, create, get } = startMock(server);
+  api.plan("validation-failure");
+  const { id } = await create();
+  await api.advance({ seconds: 70 });
+  expect((await get(id)).ssl).toHaveProperty("validation_errors");
+  api.show({ id }, "pending_validation");
+  expect((await get(id)).ssl).not.toHaveProperty("validation_errors");
+});
+
 it("fields that are given anew are taken over: another certificate", async () => {
   const { api, create, get } = startMock(server);
   const { id } = await create();

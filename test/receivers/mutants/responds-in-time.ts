@@ -35,11 +35,11 @@ export const respondsInTime: PlantedBugs = {
       options: { timeout: TIMEOUT },
     },
     {
-      name: "asks the API until the certificate is active before it answers",
+      name: "asks the API as long as the certificate is pending before it answers",
       around: asking((ask) => async (row) => {
         for (let tries = 1; ; tries++) {
           const status = await ask(row);
-          if (status === "active" || tries === LOOPS) return status;
+          if (!status?.startsWith("pending_") || tries === LOOPS) return status;
           await sleep(POLL);
         }
       }),
