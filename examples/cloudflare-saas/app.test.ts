@@ -7,6 +7,7 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { createApp } from "./app.ts";
 import { describeDomain } from "./describe-domain.ts";
 import { createMemoryStore } from "./domain-store.ts";
+import { refreshDomain } from "./refresh-domain.ts";
 import { registerWebhook } from "./register-webhook.ts";
 
 const SECRET = "s3cret";
@@ -74,6 +75,25 @@ it.each([
 it("what Cloudflare refuses, the customer reads", async () => {
   const refused = await app.request("/domains", { method: "POST", body: JSON.stringify({ hostname: "192.0.2.1" }) });
   expect([refused.status, await refused.json()]).toEqual([422, { problems: [expect.any(String)] }]);
+});
+
+it("an answer of Cloudflare's that comes late does not replace a newer one", async () => {
+  await call("POST", "/domains", { hostname: "late.acme.com" });
+  const { id = "" } = (await store.findByHostname("late.acme.com")) ?? {};
+  // While its first answer is under way, the certificate becomes active, and another request hears of it.
+  const slow = new Cloudflare({
+    apiToken: "any",
+    fetch: async (...request) => {
+      const answer = await fetch(...request);
+      if ((await store.find(id))?.status !== "active") {
+        api.show({ id }, "active");
+        await refreshDomain(sdk, store, id);
+      }
+      return answer;
+    },
+  });
+  await refreshDomain(slow, store, id);
+  expect(await store.find(id)).toMatchObject({ status: "active" });
 });
 
 it("every check is passed: in any order of events, and whoever sends them", { timeout: 60_000 }, async () => {
