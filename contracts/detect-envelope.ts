@@ -6,7 +6,8 @@ import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
 import { follow } from "./follow.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
-import { type Common, openSession, type Session } from "./session.ts";
+import { type Common, openSession } from "./open-session.ts";
+import type { Session } from "./session.ts";
 import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { hasMoved, lookTwice } from "./stable-state.ts";
 

@@ -74,8 +74,11 @@ const schedule = (mock: Mock, index: number, pending: readonly PlannedVisit[]): 
 const walkOn = (mock: Mock, { index, status, subject }: Resource, plan: readonly PlannedStep[]): PlannedVisit[] => {
   const { incarnation = 0, replacement = 0, latest = new Map(), sent = 0 } = mock.lives.get(index) ?? {};
   const at = nowOf(mock);
-  const from = { state: status, at, step: sent, incarnation, replacement, latest };
-  const visits = walk(mock.provider.machine, plan, { seed: seedOf(mock), index, start: at, illegal: false, from });
+  // What has just been made begins as a lifecycle does: its first silent move is now.
+  const isNew = sent === 0 && incarnation === 0 && replacement === 0 && status === mock.provider.machine.initial;
+  const from = isNew ? undefined : { state: status, at, step: sent, incarnation, replacement, latest };
+  const options = { seed: seedOf(mock), index, start: at, illegal: false, ...(from && { from }) };
+  const visits = walk(mock.provider.machine, plan, options);
   return visits.map((visit) => ({ ...visit, subject }));
 };
 
