@@ -31,6 +31,8 @@ export type { Duration } from "./clock.ts";
 export interface MockOptions extends ApiOptions {
   /** Where webhooks go, beside the destinations that the API is told of. */
   deliverTo?: Target;
+  /** The URL that `deliverTo` sees if it is in this process; a destination sees its own. @default 'http://localhost/' */
+  url?: string;
   /** Where a destination's URL leads in this test; without it, and for `undefined`, loopback URLs are called and others are not. */
   destinations?: (url: string) => Target | undefined;
   /** Calls destinations on other machines, too. @default false */

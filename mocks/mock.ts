@@ -60,7 +60,7 @@ export interface Mock {
   /** Key of a subject to its resource. */
   bySubject: Map<string, number>;
   /** Opened targets of this process. */
-  readonly senders: WeakMap<object, Sender>;
+  readonly senders: WeakMap<object, ReadonlyMap<string, Sender>>;
   readonly exchanges: Exchange[];
   readonly unhandled: UnhandledCall[];
 }
