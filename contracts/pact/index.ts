@@ -1,4 +1,12 @@
 export { buildPact, type PactOptions } from "./build-pact.ts";
-export type { PactDocument, PactInteraction } from "./pact-document.ts";
+export type {
+  PactBody,
+  PactDocument,
+  PactGenerator,
+  PactInteraction,
+  PactMatcher,
+  PactRule,
+  PactState,
+} from "./pact-document.ts";
 export type { StateHandler } from "./state-server.ts";
 export { type VerifyPactOptions, verifyPact } from "./verify-pact.ts";
