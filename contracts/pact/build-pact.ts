@@ -50,11 +50,19 @@ const refuseTwice = (contracts: readonly string[]): void => {
     );
 };
 
+const refusePath = (path: string): void => {
+  if (!/^\/[^?#]*$/.test(path))
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to build pacts: the path "${path}" is none that a request can have in Pact. Begin it with /, without ? and #.`,
+    );
+};
+
 /**
  * Builds Pact V4 documents: of whole lifecycles, one each, their interactions in the order of the steps, and if asked one of
  * all documented variants and one of what a receiver must refuse or survive. The same options give the same bytes.
- * @throws HookwrightError `unknown-name` for a lifecycle or envelope; `invalid-option` for a secret, or a lifecycle without
- * events; `invalid-pact` for what Pact would pass in silence
+ * @throws HookwrightError `unknown-name` for a lifecycle or envelope; `invalid-option` for a path, a secret, or a
+ * lifecycle without events; `invalid-pact` for what Pact would pass in silence
  * @example const [pact] = buildPact(cloudflare, { receiver: 'web', path: '/webhooks/cloudflare', lifecycles: ['issuance'] })
  */
 export const buildPact = <E extends object, L extends string, S extends object>(
@@ -63,7 +71,8 @@ export const buildPact = <E extends object, L extends string, S extends object>(
 ): PactDocument[] => {
   const provider = typed as unknown as Provider;
   const options = given as unknown as PactOptions<string, Subject>;
-  const { lifecycles = steadyLifecycles(provider), variants = false, negatives = false } = options;
+  const { lifecycles = steadyLifecycles(provider), variants = false, negatives = false, path = "/" } = options;
+  refusePath(path);
   const extras = [...(variants ? ["variants"] : []), ...(negatives ? ["negatives"] : [])];
   refuseTwice([...lifecycles, ...extras]);
   return [
