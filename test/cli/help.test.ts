@@ -156,6 +156,18 @@ it("hookwright fixtures --help", async () => {
   `);
 });
 
+it("hookwright pact --help", async () => {
+  expect((await runCli(["pact", "--help"])).stdout).toMatchInlineSnapshot();
+});
+
+it("hookwright pact build --help", async () => {
+  expect((await runCli(["pact", "build", "--help"])).stdout).toMatchInlineSnapshot();
+});
+
+it("hookwright pact lint --help", async () => {
+  expect((await runCli(["pact", "lint", "--help"])).stdout).toMatchInlineSnapshot();
+});
+
 it("hookwright validate --help", async () => {
   expect((await runCli(["validate", "--help"])).stdout).toMatchInlineSnapshot(`
     "Usage: hookwright validate [options] <provider> <file>
