@@ -41,7 +41,8 @@ const pair =
     ];
   };
 
-const many = (text: string, before: string[] = []): string[] => [...before, text];
+/** Collects what is given several times. */
+export const many = (text: string, before: string[] = []): string[] => [...before, text];
 
 // Each name with the keys that it takes: the first needs no name.
 const named = (known: Readonly<Record<string, Readings>>): string =>

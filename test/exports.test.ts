@@ -47,7 +47,7 @@ it("hookwright/msw", async () => {
 });
 
 it("hookwright/pact", async () => {
-  expect(await namesOf("./pact")).toEqual(["buildPact", "verifyPact"]);
+  expect(await namesOf("./pact")).toEqual(["buildPact", "lintPact", "verifyPact"]);
 });
 
 it("hookwright/fast-check", async () => {

@@ -1,4 +1,15 @@
-export { buildPact, type PactOptions } from "./build-pact.ts";
-export type { PactDocument, PactInteraction } from "./pact-document.ts";
+export { buildPact } from "./build-pact.ts";
+export type { PactIssue } from "./lint/pact-issue.ts";
+export { lintPact } from "./lint-pact.ts";
+export type {
+  PactBody,
+  PactDocument,
+  PactGenerator,
+  PactInteraction,
+  PactMatcher,
+  PactRule,
+  PactState,
+} from "./pact-document.ts";
+export type { PactOptions } from "./pact-options.ts";
 export type { StateHandler } from "./state-server.ts";
 export { type VerifyPactOptions, verifyPact } from "./verify-pact.ts";
