@@ -54,9 +54,11 @@ const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
     if (error instanceof ReceiverDied) return diedOf(session, error.exchange);
     if (!(error instanceof GivenFunctionFailure)) throw error;
     // Where a function asks the receiver itself, it may be the first to see that it is gone.
+    const isGone = await session.isGone();
     const [first] = session.broken;
-    if (first && (await session.isGone())) return diedOf(session, first);
-    return { result: "fail", summary: sayThrown(error, session.secrets) };
+    if (isGone && first) return diedOf(session, first);
+    const gone = isGone ? "the receiver does not listen any more: " : "";
+    return { result: "fail", summary: gone + sayThrown(error, session.secrets) };
   }
 };
 
@@ -70,6 +72,12 @@ const toResult = (
   return { ...rest, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay(outcome) } }) };
 };
 
+/** Says of a failure that it was the receiver's last, where it was: the checks to come are not to be blamed. */
+const told = async (session: Session, outcome: Outcome): Promise<Outcome> =>
+  outcome.result === "fail" && !session.isDead() && session.broken.length > 0 && (await session.isGone())
+    ? { ...outcome, summary: `${outcome.summary}; the receiver does not listen any more` }
+    : outcome;
+
 /** Runs one check, unless something speaks against it, and measures it. */
 export const judge = async (
   check: Check,
@@ -81,7 +89,8 @@ export const judge = async (
   const severity = session.provider.definition.severities?.[id]?.severity ?? check.severity;
   const reason = options.skip?.[id] ?? reasonToSkip(check, session, options, done);
   const [sent, began] = [session.sent(), elapsedMs()];
-  const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
+  const outcome: Outcome =
+    reason === undefined ? await told(session, await runCheck(check, session)) : { result: "skip", reason };
   if (outcome.result === "fail") session.failed.add(id);
   const measured = { deliveries: session.sent() - sent, durationMs: Math.round(elapsedMs() - began) };
   return { id, severity, ...measured, ...toResult(outcome, (found) => replayOf(session, id, options, found)) };
