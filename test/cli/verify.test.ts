@@ -74,9 +74,8 @@ it.each([
     expect(failure).not.toBe("");
     const again = await runShell(replayIn(stdout), { env: { HOOKWRIGHT_SECRET: secret } });
     expect(again.code, again.stdout + again.stderr).toBe(1);
-    expect(linesOf(again.stdout).map((line) => line.replace(/ \d+ deliveries.*/, ""))).toContain(
-      failure.replace(/ \d+ deliveries.*/, ""),
-    );
+    // A case is one event, where the run before may have told of several.
+    expect(again.stdout).toContain(`✗ ${check}: `);
   },
 );
 

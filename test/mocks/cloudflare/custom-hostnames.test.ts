@@ -1,4 +1,5 @@
 import https from "node:https"; // as a whole: msw cannot replace what is imported by name
+import axios, { type AxiosError } from "axios";
 import Cloudflare, { BadRequestError, ConflictError, NotFoundError } from "cloudflare";
 import { expect, it } from "vitest";
 import { BASE, call, HOSTNAMES, openMocks, startMock, ZONE } from "../../support/cloudflare-mock.ts";
@@ -291,4 +292,14 @@ it("node:http gets the same answers", async () => {
       .on("error", reject);
   });
   expect(JSON.parse(text)).toMatchObject({ success: true, result: { id, hostname: "shop.acme.com" } });
+});
+
+it("axios gets the same answers, and the same errors", async () => {
+  const { create } = startMock(server);
+  const { id } = await create();
+  const client = axios.create({ baseURL: BASE, headers: { authorization: "Bearer x" } });
+  const { data } = await client.get(`${HOSTNAMES}/${id}`);
+  expect(data).toMatchObject({ success: true, result: { id, hostname: "shop.acme.com" } });
+  const duplicate = await client.post(HOSTNAMES, { hostname: "shop.acme.com" }).catch((error: AxiosError) => error);
+  expect(duplicate).toMatchObject({ response: { status: 409, data: { errors: [{ code: 1406 }] } } });
 });
