@@ -78,7 +78,16 @@ const documentOf = (provider: Provider, name: string, options: PactOptions): Pac
     consumer: { name: provider.title },
     provider: { name: options.receiver },
     interactions,
-    metadata: { pactSpecification: { version: "4.0" } },
+    metadata: {
+      pactSpecification: { version: "4.0" },
+      hookwright: {
+        provider: provider.name,
+        contract: name,
+        seed: lifecycle.seed,
+        run: lifecycle.run,
+        ...(options.secret !== undefined && { secret: options.secret }),
+      },
+    },
   };
 };
 

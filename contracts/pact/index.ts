@@ -8,5 +8,5 @@ export type {
   PactRule,
   PactState,
 } from "./pact-document.ts";
-export type { StateHandler } from "./state-server.ts";
+export type { StateAction, StateHandler, StateHandlers, StateTable } from "./state-server.ts";
 export { type VerifyPactOptions, verifyPact } from "./verify-pact.ts";
