@@ -8,6 +8,7 @@ import { addFixtures } from "./fixtures.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
 import { addMock } from "./mock.ts";
+import { addPact } from "./pact.ts";
 import { addReplay } from "./replay.ts";
 import { addValidate } from "./validate.ts";
 import { addVerify } from "./verify.ts";
@@ -20,7 +21,7 @@ const program = new Command("hookwright")
   .showHelpAfterError("Run with --help for the options.")
   .exitOverride();
 
-for (const add of [addVerify, addDeliver, addBuild, addFixtures, addValidate, addMock, addList, addReplay])
+for (const add of [addVerify, addDeliver, addBuild, addFixtures, addPact, addValidate, addMock, addList, addReplay])
   add(program);
 
 // A reader that has enough (`| head`) is no failure.

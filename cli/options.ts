@@ -38,7 +38,8 @@ const pair =
     ];
   };
 
-const many = (text: string, before: string[] = []): string[] => [...before, text];
+/** Collects what is given several times. */
+export const many = (text: string, before: string[] = []): string[] => [...before, text];
 
 type Parse = (text: string, before: never) => unknown;
 

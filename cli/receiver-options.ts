@@ -29,7 +29,8 @@ const checkRemote = ({ to, allowRemote }: ReceiverFlags): void => {
     );
 };
 
-const secretOf = ({ secret, secretEnv }: ReceiverFlags): { secret?: string } => {
+/** The secret as it is given, or out of the environment. */
+export const secretOf = ({ secret, secretEnv }: Pick<ReceiverFlags, "secret" | "secretEnv">): { secret?: string } => {
   if (secretEnv === undefined) return secret === undefined ? {} : { secret };
   const found = process.env[secretEnv];
   if (found === undefined)

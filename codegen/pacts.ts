@@ -1,4 +1,5 @@
 import { buildPact } from "../contracts/pact/build-pact.ts";
+import { pactFile } from "../contracts/pact/pact-file.ts";
 import { defineProvider } from "../generators/define-provider.ts";
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
 import type { Output } from "./output.ts";
@@ -6,19 +7,12 @@ import type { Output } from "./output.ts";
 // What a receiver must be given to verify the committed files.
 const SECRET = "s3cret";
 
-/** A provider's committed Pact files: its first lifecycle, sent to `/webhooks/<provider>`. */
+/** A provider's committed Pact files, sent to `/webhooks/<provider>`: each lifecycle, the variants and the negatives. */
 export const generatePacts = async (folder: ProviderFolder): Promise<Output[]> => {
   const provider = await defineProvider(folder);
-  const { name, lifecycles } = provider;
-  return lifecycles.slice(0, 1).flatMap((lifecycle) =>
-    buildPact(provider, {
-      receiver: "receiver",
-      path: `/webhooks/${name}`,
-      lifecycles: [lifecycle],
-      secret: SECRET,
-    }).map((pact) => ({
-      path: `contracts/pacts/${name}-${lifecycle}.json`,
-      content: `${JSON.stringify(pact, null, 2)}\n`,
-    })),
-  );
+  const path = `/webhooks/${provider.name}`;
+  const options = { receiver: "receiver", path, secret: SECRET, variants: true, negatives: true };
+  return buildPact(provider, options)
+    .map(pactFile)
+    .map(({ name, content }) => ({ path: `contracts/pacts/${name}`, content }));
 };

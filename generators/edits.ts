@@ -48,7 +48,8 @@ const extraEdits = (extras: readonly Field[]): Edit[] => {
   ];
 };
 
-const everyPointer = (value: Json, pointer = ""): [string, Json][] =>
+/** Every place in a value below its root, parents first. */
+export const everyPointer = (value: Json, pointer = ""): [string, Json][] =>
   typeof value !== "object" || value === null
     ? []
     : Object.entries(value).flatMap(([name, child]): [string, Json][] => {

@@ -6,6 +6,7 @@ import type { Check, Outcome } from "../check.ts";
 import { sayState } from "../expectation.ts";
 import { failure } from "../failure.ts";
 import { harmOf } from "../harm-of.ts";
+import { BROKEN, type Damage, LONG, STRANGE } from "../malformed-bodies.ts";
 import { ReceiverDied } from "../receiver-failure.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
@@ -19,43 +20,6 @@ interface Malformed {
   /** A closed connection is an answer, too: it is large. */
   mayReset?: boolean;
 }
-
-type Damage = (valid: Uint8Array) => Uint8Array;
-
-const encoder = new TextEncoder();
-const QUARTER_MIB = 256 * 1024;
-const DEPTH = 100;
-const MARK = "~";
-
-/** A valid event with a field that no schema forbids. */
-const withField = (valid: Uint8Array, json: string): Uint8Array => {
-  const text = new TextDecoder().decode(valid);
-  return encoder.encode(`${text.slice(0, -1)},"hookwright":${json}}`);
-};
-
-const notUtf8: Damage = (valid) => {
-  const marked = withField(valid, `"${MARK}"`);
-  return marked.with(marked.lastIndexOf(MARK.charCodeAt(0)), 0xff);
-};
-
-// What is left of a valid event, or not JSON, or JSON of another root type: nothing of it may be stored.
-const BROKEN: Readonly<Record<string, Damage>> = {
-  "half a body": (valid) => valid.slice(0, Math.floor(valid.length / 2)),
-  "a body without its last byte": (valid) => valid.slice(0, -1),
-  "an empty body": () => new Uint8Array(),
-  ...Object.fromEntries(
-    ["not json", "null", "[]", '"text"', "7"].map((text) => [`the body ${text}`, () => encoder.encode(text)]),
-  ),
-};
-
-const LONG = "a body of 256 KiB";
-
-// Valid events but for bytes that are no UTF-8, more depth than anyone needs, and length: they may be stored.
-const STRANGE: Readonly<Record<string, Damage>> = {
-  "invalid UTF-8 in a string": notUtf8,
-  [`${DEPTH} levels of lists`]: (valid) => withField(valid, "[".repeat(DEPTH) + "]".repeat(DEPTH)),
-  [LONG]: (valid) => withField(valid, `"${"x".repeat(QUARTER_MIB)}"`),
-};
 
 const make = (session: Session, eventType: string, damages: Readonly<Record<string, Damage>>): Malformed[] =>
   Object.entries(damages).map(([name, damage]) => {

@@ -1,4 +1,6 @@
-export { buildPact, type PactOptions } from "./build-pact.ts";
+export { buildPact } from "./build-pact.ts";
+export type { PactIssue } from "./lint/pact-issue.ts";
+export { lintPact } from "./lint-pact.ts";
 export type {
   PactBody,
   PactDocument,
@@ -8,5 +10,6 @@ export type {
   PactRule,
   PactState,
 } from "./pact-document.ts";
+export type { PactOptions } from "./pact-options.ts";
 export type { StateAction, StateHandler, StateHandlers, StateTable } from "./state-server.ts";
 export { type VerifyPactOptions, verifyPact } from "./verify-pact.ts";

@@ -1,7 +1,8 @@
 import { isObject } from "../../../schemas/is-object.ts";
 import type { Json } from "../../../schemas/json-schema.ts";
-import { type PathStep, parsePath, weightOf } from "./body-path.ts";
+import { type PathStep, parseBodyPath } from "../body-path.ts";
 import { judgeBy, type Matcher, nameOf } from "./matchers.ts";
+import { weightOf } from "./weight-of.ts";
 
 /** The rules of one place. */
 export interface PlacedRule {
@@ -202,7 +203,7 @@ export const compareBody = (expected: Json, actual: Json, rules: readonly Placed
 /** The rules of a body, such as `{ "$.data.id": { matchers: [...] } }`; a path that is none is left out. */
 export const placeRules = (rules: unknown): PlacedRule[] =>
   Object.entries(isObject(rules) ? rules : {}).flatMap(([path, rule]) => {
-    const steps = parsePath(path);
+    const steps = parseBodyPath(path);
     const { combine, matchers } = Object(rule);
     if (!steps || !Array.isArray(matchers)) return [];
     return [{ steps, combine: combine === "OR" ? "OR" : "AND", matchers: matchers.filter(isObject) }];

@@ -1,0 +1,82 @@
+import type { Command } from "commander";
+import { buildPact } from "../contracts/pact/build-pact.ts";
+import type { PactDocument } from "../contracts/pact/pact-document.ts";
+import { pactFile } from "../contracts/pact/pact-file.ts";
+import { parseAuth } from "../mocks/parse-auth.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { loadProvider } from "./load-provider.ts";
+import { many, withOptions } from "./options.ts";
+import { checkPacts, type PactTextFile, writePacts } from "./pact-folder.ts";
+import { defined, secretOf } from "./receiver-options.ts";
+
+interface PactBuildFlags {
+  receiver: string;
+  path?: string;
+  out: string;
+  lifecycle?: string[];
+  variants?: boolean;
+  negatives?: boolean;
+  secret?: string;
+  secretEnv?: string;
+  auth?: string;
+  envelope?: string;
+  seed?: number;
+  run?: number;
+  start?: string;
+  check?: boolean;
+}
+
+const count = (documents: readonly PactDocument[]): string => {
+  const interactions = documents.reduce((sum, document) => sum + document.interactions.length, 0);
+  return `${documents.length} pacts, ${interactions} interactions`;
+};
+
+const buildAll = async (name: string, flags: PactBuildFlags): Promise<PactDocument[]> => {
+  const { receiver, path, lifecycle: lifecycles, variants, negatives, auth, envelope, seed, run, start } = flags;
+  const given = defined({ path, lifecycles, variants, negatives, envelope, seed, run, start });
+  const provided = { ...secretOf(flags), ...(auth !== undefined && { auth: parseAuth(auth) }) };
+  return buildPact(await loadProvider(name), { receiver, ...given, ...provided });
+};
+
+const check = async (out: string, files: readonly PactTextFile[], counted: string): Promise<void> => {
+  const problems = await checkPacts(out, files);
+  for (const problem of problems) console.log(problem);
+  console.log(
+    problems.length === 0
+      ? `${out} is up to date: ${counted}.`
+      : `${out} is not up to date (${problems.length}): run the same without --check.`,
+  );
+  process.exitCode = problems.length === 0 ? 0 : 1;
+};
+
+const build = async (name: string, flags: PactBuildFlags): Promise<void> => {
+  const { out } = flags;
+  // An unset variable of a script is not the working directory.
+  if (out === "")
+    throw new HookwrightError("invalid-option", "Failed to write the pacts: --out is empty. Name a directory.");
+  const documents = await buildAll(name, flags);
+  const files = documents.map(pactFile);
+  if (flags.check) return check(out, files, count(documents));
+  const written = await writePacts(out, files);
+  console.log(`${out}: ${count(documents)}. ${written} files written.`);
+};
+
+/** `hookwright pact build`: Pact files of a provider. */
+export const addPactBuild = (pact: Command): void => {
+  const command = pact
+    .command("build <provider>")
+    .description("write Pact V4 files of lifecycles, and of variants and negatives if asked")
+    .requiredOption("--receiver <name>", "the receiver's name: Pact's provider")
+    .requiredOption("--out <dir>", "where they go; other files in it stay")
+    .option("--path <path>", "where the receiver takes events (default: /)")
+    .option("--lifecycle <name>", "only this one (repeatable); all but random walks unless given", many)
+    .option("--variants", "one more file: every event type in each documented form, and the test messages")
+    .option("--negatives", "one more file: bad secrets, any 4xx; malformed bodies, no 5xx");
+  withOptions(command, ["secret", "secretEnv", "auth", "envelope", "seed", "run", "start"])
+    .option("--check", "write nothing; name the files that are not up to date")
+    .addHelpText(
+      "after",
+      "\nThe secret is written into the files: give one that is for tests.\n\nExample:\n  hookwright pact build cloudflare --receiver shop --path /webhooks/cloudflare --secret s3cret --variants --negatives --out pacts",
+    )
+    .action(build);
+};
