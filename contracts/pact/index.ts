@@ -1,6 +1,7 @@
 export { buildPact } from "./build-pact.ts";
 export type { PactIssue } from "./lint/pact-issue.ts";
 export { lintPact } from "./lint-pact.ts";
+export { type VerifyMessagePactOptions, verifyMessagePact } from "./message/verify-message-pact.ts";
 export type {
   PactBody,
   PactDocument,

@@ -10,6 +10,7 @@ import { failureOf, judgeInteraction, unsentCheck, verdictsOf } from "./judge-in
 import { loadPacts, type PactSources } from "./load-pacts.ts";
 import { pactReport } from "./pact-report.ts";
 import type { ReadInteraction, ReadPact } from "./read-pact.ts";
+import { refusePact } from "./refuse-pact.ts";
 import { runVerifier, type VerifierAnswer } from "./run-verifier.ts";
 import { type ServedTarget, serveTarget } from "./serve-target.ts";
 import { type StateHandlers, type StateServer, serveStates } from "./state-server.ts";
@@ -43,18 +44,6 @@ interface Run {
   timeout: number;
 }
 
-// What is the same for a whole file that cannot be sent: a check for each of its interactions, or one for the file.
-const refuse = (pact: ReadPact, problem: string): CheckResult[] =>
-  pact.interactions.length > 0
-    ? pact.interactions.map((one) => unsentCheck(one, "fail", problem))
-    : [
-        unsentCheck(
-          { key: pact.name, description: pact.name, kind: "http", states: [], notes: [], raw: {} },
-          "fail",
-          problem,
-        ),
-      ];
-
 const withReceiver = (pacts: readonly ReadPact[], receiver?: string): ReadPact[] => {
   const wanted = receiver ?? pacts.find(({ problem }) => problem === undefined)?.provider;
   return pacts.map((pact) =>
@@ -78,7 +67,7 @@ const judgeFile = (
   run: Run,
   thrown: Iterator<string>,
 ): CheckResult[] => {
-  if (pact.problem !== undefined) return refuse(pact, pact.problem);
+  if (pact.problem !== undefined) return refusePact(pact, pact.problem);
   const sent = pact.interactions.filter(isSent);
   const failure = answer && failureOf(answer, sent.length);
   const verdicts = answer && !("failure" in answer) ? verdictsOf(answer).values() : [].values();
@@ -171,7 +160,7 @@ export const verifyPact = async (options: VerifyPactOptions): Promise<Report> =>
     const checks =
       absence === undefined
         ? await verifyFiles(pacts, run)
-        : pacts.flatMap((pact) => refuse(pact, pact.problem ?? absence));
+        : pacts.flatMap((pact) => refusePact(pact, pact.problem ?? absence));
     const left = (await states.cleanUp()).map((what) => redact(what, secrets));
     const { files, prepare, cleanup } = options;
     return pactReport({
