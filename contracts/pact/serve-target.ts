@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { FetchFunction } from "../../mocks/function-sender.ts";
 import { knock } from "../../mocks/knock.ts";
 import { callListener } from "../../mocks/node-listener.ts";
-import { notAResponse, ReceiverError, threw } from "../../mocks/receiver-error.ts";
+import { notAResponse, ReceiverError, threw, uselessResponse } from "../../mocks/receiver-error.ts";
 import { toListener } from "../../mocks/server/node-http.ts";
 import type { Target } from "../../mocks/target.ts";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
@@ -30,11 +30,26 @@ const openUrl = (target: string): ServedTarget => {
   return { url: place, inProcess: false, knock: () => knock(url), failures: [], close: async () => {} };
 };
 
+const LARGEST = 2 ** 20; // bytes of an answer, as with every other sender
+
+// An answer that never ends would fill the memory before the verifier has enough of it.
+const bounded = async (answer: Response): Promise<Response> => {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length;
+    if (size > LARGEST) throw uselessResponse(`of more than ${LARGEST} bytes`);
+    chunks.push(chunk);
+  }
+  const { status, headers } = answer;
+  return new Response(size === 0 ? null : new Blob(chunks), { status, headers });
+};
+
 const listenerOf = (receive: FetchFunction, failures: string[]): RequestListener =>
   toListener(async (request) => {
     try {
       const answer: unknown = await receive(request);
-      if (answer instanceof Response) return answer;
+      if (answer instanceof Response) return await bounded(answer);
       throw notAResponse(answer);
     } catch (error) {
       failures.push(error instanceof ReceiverError ? error.message : threw(error).message);

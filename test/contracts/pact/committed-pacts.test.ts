@@ -33,5 +33,5 @@ it.each(styles)(
 it.each(styles)("the same without Pact's engine, for $provider that $what", async ({ provider, create }) => {
   const { fetch, options } = create();
   for (const document of documents(provider, SECRET))
-    expect(await brokenBy(document, fetch, options.prepare as never)).toEqual([]);
+    expect(await brokenBy(document, fetch, { prepare: options.prepare as never, timeout: 5000 })).toBeUndefined();
 });

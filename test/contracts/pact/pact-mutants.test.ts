@@ -1,3 +1,4 @@
+import type { FetchFunction } from "hookwright";
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { type PactDocument, verifyPact } from "hookwright/pact";
@@ -8,86 +9,95 @@ import { SECRET } from "../../receivers/test-receiver.ts";
 import { brokenBy, documents } from "./pact-receivers.ts";
 
 const MINUTES = 300_000;
-const SHOWN = 1; // of the interactions that are red, to Pact's engine: each costs a process
+const TIMEOUT_MS = 1000; // of mutants that name none
+
+/** What answers show, and Pact's engine does not look at. */
+const OVERLOOKED: Readonly<Record<string, string>> = {
+  "redirects to the same path with a slash": "Pact's engine follows the redirect",
+};
 
 interface Row {
   provider: string;
   name: string;
   fails: string;
-  /** The contracts that are red, and the first interaction that is. */
+  /** The contracts that are red. */
   red: string[];
-  first?: string;
+  /** The first interaction that is. */
+  first: string;
 }
 
 const receivers = [
   ...mutants.map((mutant) => ({ ...mutant, provider: cloudflare.name, title: cloudflare.title })),
   ...(cloud66Mutants as readonly Mutant<never>[]).map((mutant) => ({
-    ...mutant,
-    provider: cloud66.name,
-    title: cloud66.title,
+    ...{ ...mutant, provider: cloud66.name, title: cloud66.title },
   })),
 ];
 
+const PACTS = { cloudflare: documents("cloudflare", SECRET), cloud66: documents("cloud66", SECRET) };
 const rows: Row[] = [];
-const contractOf = ({ metadata }: PactDocument): string => metadata.hookwright.contract;
+
+/** A mutant with what tells providers apart taken out. */
+const open = (create: () => unknown) => {
+  const { fetch, options } = create() as {
+    fetch: FetchFunction;
+    options: { prepare?: (subject: never) => unknown; timeout?: number };
+  };
+  return { fetch, prepare: options.prepare, timeout: options.timeout ?? TIMEOUT_MS };
+};
 
 it.each(receivers)(
   "Pact's engine sees what answers show of the $title receiver that has this bug: $name",
   { timeout: MINUTES },
   async ({ provider, title, name, fails, create }) => {
-    const found: { document: PactDocument; broken: PactDocument["interactions"] }[] = [];
-    for (const document of documents(provider, SECRET)) {
-      const { fetch, options } = create() as { fetch: () => Response; options: { prepare?: () => unknown } };
-      const broken = await brokenBy(document, fetch, options.prepare as never);
-      if (broken.length > 0) found.push({ document, broken });
+    const found: { document: PactDocument; at: number }[] = [];
+    for (const document of PACTS[provider as keyof typeof PACTS]) {
+      const { fetch, ...asking } = open(create);
+      const broken = await brokenBy(document, fetch, asking);
+      if (broken) found.push({ document, at: document.interactions.indexOf(broken) });
     }
-    const red = found.map(({ document }) => contractOf(document));
-    const first = found[0]?.broken[0]?.description;
-    rows.push({ provider: title, name, fails, red, ...(first !== undefined && { first }) });
-    for (const { document, broken } of found.slice(0, SHOWN)) {
-      const { fetch, options } = create() as {
-        fetch: () => Response;
-        options: { prepare?: (subject: never) => unknown };
-      };
-      // From the first on to the one that is red: a receiver may remember what came before.
-      const last = document.interactions.findIndex(({ key }) => key === broken[0]?.key);
-      const report = await verifyPact({
-        pacts: [{ ...document, interactions: document.interactions.slice(0, last + 1) }],
-        target: fetch,
-        timeout: 1000,
-        ...(options.prepare && { prepare: options.prepare as never }),
-      });
-      expect(report.checks.filter(({ result }) => result === "fail").map(({ id }) => id)).toContain(broken[0]?.key);
-    }
+    const [shown] = found;
+    const isSeen = shown !== undefined && !(name in OVERLOOKED);
+    rows.push({
+      ...{ provider: title, name, fails },
+      red: isSeen ? found.map(({ document }) => document.metadata.hookwright.contract) : [],
+      first: shown?.document.interactions[shown.at]?.description ?? "",
+    });
+    if (!shown) return;
+    // From the first on to the one that is red: a receiver may remember what came before.
+    const interactions = shown.document.interactions.slice(0, shown.at + 1);
+    const { fetch, prepare, timeout } = open(create);
+    const report = await verifyPact({
+      ...{ pacts: [{ ...shown.document, interactions }], target: fetch, timeout },
+      ...(prepare && { prepare: prepare as never }),
+    });
+    expect(report.checks.at(-1)?.result).toBe(isSeen ? "fail" : "pass");
   },
 );
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const MANY = 4;
+
+const sayUnseen = ({ name }: Row): string => (name in OVERLOOKED ? `${name} (${OVERLOOKED[name]})` : name);
 
 const sectionOf = (title: string): string => {
   const own = rows.filter(({ provider }) => provider === title);
   const seen = own.filter(({ red }) => red.length > 0);
   const unseen = own.filter(({ red }) => red.length === 0);
   const ids = checks.map(({ id }): string => id).filter((id) => unseen.some(({ fails }) => fails === id));
+  const table = seen.map(({ name, fails, red, first }) =>
+    line([name, `\`${fails}\``, red.length > MANY ? `${red.length} files` : red.join(", "), first]),
+  );
+  const lists = ids.map((id) => {
+    const ofCheck = unseen.filter(({ fails }) => fails === id);
+    return `- \`${id}\`: ${ofCheck.map(sayUnseen).join("; ")}`;
+  });
   return [
     `## ${title}: ${seen.length} of ${own.length} are seen`,
-    [
-      line(["receiver", "check", "red in", "first"]),
-      line(["---", "---", "---", "---"]),
-      ...seen.map(({ name, fails, red, first = "" }) =>
-        line([name, `\`${fails}\``, red.length > 4 ? `${red.length} files` : red.join(", "), first]),
-      ),
-    ].join("\n"),
-    "Not seen: no answer shows them.",
-    ids
-      .map(
-        (id) =>
-          `- \`${id}\`: ${unseen
-            .filter(({ fails }) => fails === id)
-            .map(({ name }) => name)
-            .join("; ")}`,
-      )
-      .join("\n"),
+    [line(["receiver", "check of `verify`", "red in", "first"]), line(["---", "---", "---", "---"]), ...table].join(
+      "\n",
+    ),
+    "Not seen:",
+    lists.join("\n"),
   ].join("\n\n");
 };
 
@@ -95,7 +105,7 @@ it("docs/pact-mutants.md shows which mutants a contract of answers can see", asy
   if (rows.length < receivers.length) skip("not every mutant was run");
   const page = [
     "# What a pact sees",
-    "Receivers with one bug each, those of [mutants.md](mutants.md), against the committed pacts. A pact is a contract of single\nanswers: what a receiver stores, whether it mixes up subjects or falls for a late event, it cannot see; `hookwright verify`\ncan. Written by `npx vitest run test/contracts/pact/pact-mutants.test.ts -u`.",
+    "Receivers with one bug each, those of [mutants.md](mutants.md), against the committed pacts by Pact's own engine. A pact is a\ncontract of single answers: what a receiver stores, whether it mixes up subjects or falls for a late event, it cannot see, and\nwhat is only inferred the files do not hold; `hookwright verify` sees them all. Receivers that are slow are given the limit that\n`verify` is given. Written by `npx vitest run test/contracts/pact/pact-mutants.test.ts -u`.",
     ...[cloudflare.title, cloud66.title].map(sectionOf),
   ].join("\n\n");
   await expect(`${page}\n`).toMatchFileSnapshot("../../../docs/pact-mutants.md");

@@ -38,36 +38,51 @@ const isExpected = ({ response }: PactInteraction, status: number): boolean =>
     (matcher) => CLASSES[String(matcher["status"])] === Math.floor(status / 100),
   );
 
-const LONGEST_MS = 300;
+const LARGEST = 2 ** 20;
 
-/** The answer of a receiver in this process; 0 where there is none in time. */
-const statusOf = async (receive: FetchFunction, interaction: PactInteraction): Promise<number> => {
+const readTo = async (answer: Response): Promise<number> => {
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length;
+    if (size > LARGEST) return 0;
+  }
+  return answer.status;
+};
+
+/** The status of a whole answer of a receiver in this process; 0 where there is none in time. */
+const statusOf = async (receive: FetchFunction, interaction: PactInteraction, timeout: number): Promise<number> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<number>((resolve) => {
-    timer = setTimeout(resolve, LONGEST_MS, 0);
+    timer = setTimeout(resolve, timeout, 0);
   });
-  const answer = (async () => (await receive(requestOf(interaction))).status)().catch(() => 0);
+  const answer = (async () => readTo(await receive(requestOf(interaction))))().catch(() => 0);
   const status = await Promise.race([answer, late]);
   clearTimeout(timer);
   return status;
 };
 
+/** What a receiver in this process must be asked with. */
+interface Asking {
+  prepare: ((subject: never) => unknown) | undefined;
+  /** Milliseconds. */
+  timeout: number;
+}
+
 /**
- * The interactions of a document that a receiver in this process answers otherwise, sent without Pact's engine: hundreds of
- * receivers are too many for it. What is found here is shown to the engine, too.
+ * The first interaction of a document that a receiver in this process answers otherwise, found without Pact's engine: hundreds
+ * of receivers are too many for it. What is found here is shown to the engine, too.
  */
 export const brokenBy = async (
   document: PactDocument,
   receive: FetchFunction,
-  prepare: (subject: never) => unknown = () => undefined,
-): Promise<PactInteraction[]> => {
-  const broken: PactInteraction[] = [];
+  { prepare, timeout }: Asking,
+): Promise<PactInteraction | undefined> => {
   for (const interaction of document.interactions) {
     for (const { params } of interaction.providerStates)
-      if (Object.keys(params).length > 0) await prepare(withoutMark(params) as never);
-    if (!isExpected(interaction, await statusOf(receive, interaction))) broken.push(interaction);
+      if (Object.keys(params).length > 0) await prepare?.(withoutMark(params) as never);
+    if (!isExpected(interaction, await statusOf(receive, interaction, timeout))) return interaction;
   }
-  return broken;
+  return undefined;
 };
 
 // The parameter that `toVerify` adds for its own state server.
