@@ -31,6 +31,11 @@ const count = (documents: readonly PactDocument[]): string => {
   return `${documents.length} pacts, ${interactions} interactions`;
 };
 
+const printEach = (documents: readonly PactDocument[]): void => {
+  for (const document of documents)
+    console.log(`${pactFile(document).name}: ${document.interactions.length} interactions`);
+};
+
 const buildAll = async (name: string, flags: PactBuildFlags): Promise<PactDocument[]> => {
   const { receiver, path, lifecycle: lifecycles, variants, negatives, auth, envelope, seed, run, start } = flags;
   const given = defined({ path, lifecycles, variants, negatives, envelope, seed, run, start });
@@ -58,6 +63,7 @@ const build = async (name: string, flags: PactBuildFlags): Promise<void> => {
   const files = documents.map(pactFile);
   if (flags.check) return check(out, files, count(documents));
   const written = await writePacts(out, files);
+  printEach(documents);
   console.log(`${out}: ${count(documents)}. ${written} files written.`);
 };
 

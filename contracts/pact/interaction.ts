@@ -22,6 +22,8 @@ export interface Asked {
   answer: PactInteraction["response"];
   /** Where it comes from, by words of its own. */
   from: Record<string, Json>;
+  /** Whether the body is no event, and its very bytes matter. @default false */
+  exact?: boolean;
   /** Fields of the subject that are what it is about: no state replaces them. @default none */
   fixed?: readonly string[];
 }
@@ -45,10 +47,10 @@ const lists = (pairs: Readonly<Record<string, string>>): Record<string, string[]
 const decoder = new TextDecoder();
 
 // Pact's verifier writes JSON anew with its keys sorted: what is signed, or is no JSON, goes out byte by byte.
-const bodyOf = (provider: Provider, { body, payload }: Delivery, options: PactOptions): PactBody => {
+const bodyOf = (provider: Provider, { delivery: { body }, exact }: Asked, options: PactOptions): PactBody => {
   const { contentType } = provider.definition.delivery;
   const isSigned = options.secret !== undefined && authOf(provider.definition, options).kind === "hmac";
-  return payload === undefined || isSigned
+  return exact || isSigned
     ? { contentType, encoded: "base64", content: toBase64(body) }
     : { contentType, encoded: false, content: JSON.parse(decoder.decode(body)) as Json };
 };
@@ -81,7 +83,7 @@ const statesOf = ({ state, delivery }: Asked): PactState[] =>
 export const toInteraction = (provider: Provider, asked: Asked, options: PactOptions): PactInteraction => {
   const { seed = 0, run = 0, path = "/", envelope } = options;
   const { contract, name, description, delivery, answer, from } = asked;
-  const body = bodyOf(provider, delivery, options);
+  const body = bodyOf(provider, asked, options);
   return {
     type: "Synchronous/HTTP",
     key: hash(`${provider.name} ${contract} ${name} ${seed} ${run}`).toString(16).padStart(8, "0"),
@@ -96,7 +98,7 @@ export const toInteraction = (provider: Provider, asked: Asked, options: PactOpt
       body,
       ...toldOf(provider, asked, body, envelope),
     },
-    response: answer,
+    response: structuredClone(answer),
     comments: { references: { hookwright: { provider: provider.name, ...from, seed, run } } },
   };
 };

@@ -55,7 +55,7 @@ const malformed = (provider: Provider, options: PactOptions, next: () => number)
     const { payload: _, ...bare } = valid;
     const delivery = wire.withSecret({ ...bare, body: damage(valid.body) }, options.secret);
     const asked = { contract: CONTRACT, name: `body ${name}`, description: `survived: ${name}`, delivery, state };
-    return { ...asked, answer: ANSWERS.survived, from: { negative: `body: ${name}` } };
+    return { ...asked, exact: true, answer: ANSWERS.survived, from: { negative: `body: ${name}` } };
   });
 
 /** What a receiver must refuse, with any 4xx, and what it must survive, without a 5xx. */

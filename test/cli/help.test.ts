@@ -20,10 +20,11 @@ it("hookwright --help", async () => {
       deliver [options] <provider> <lifecycle-or-event-type>  send a lifecycle, or one event, to a receiver
       build [options] <provider> [event-type]                 print payloads, one a line
       fixtures [options] <provider>                           write events, variants and lifecycles as JSON files, for tests in any language
+      pact                                                    build and check Pact files
       validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
       mock [options] [provider...]                            serve the mock APIs of providers, all unless named, until Ctrl-C
       list [options]                                          print providers, event types, lifecycles, mock APIs, checks and faults
-      replay [options] <report> [check]                       do again what a report in JSON found
+      replay [options] <report> [check]                       do again what a report in JSON found: the first failure, or that of a check
       help [command]                                          display help for command
     "
   `);
@@ -152,6 +153,79 @@ it("hookwright fixtures --help", async () => {
 
     Example:
       hookwright fixtures cloudflare --out spec/fixtures/cloudflare
+    "
+  `);
+});
+
+it("hookwright pact --help", async () => {
+  expect((await runCli(["pact", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright pact [options] [command]
+
+    build and check Pact files
+
+    Options:
+      -h, --help                  display help for command
+
+    Commands:
+      build [options] <provider>  write Pact V4 files of lifecycles, and of variants
+                                  and negatives if asked
+      lint [options] <file...>    find what Pact would pass in silence in Pact files
+                                  of any tool
+      help [command]              display help for command
+    "
+  `);
+});
+
+it("hookwright pact build --help", async () => {
+  expect((await runCli(["pact", "build", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright pact build [options] <provider>
+
+    write Pact V4 files of lifecycles, and of variants and negatives if asked
+
+    Options:
+      --receiver <name>    the receiver's name: Pact's provider
+      --out <dir>          where they go; other files in it stay
+      --path <path>        where the receiver takes events (default: /)
+      --lifecycle <name>   only this one (repeatable); all but random walks unless
+                           given
+      --variants           one more file: every event type in each documented form,
+                           and the test messages
+      --negatives          one more file: bad secrets, any 4xx; malformed bodies, no
+                           5xx
+      --secret <secret>    the secret shared with the receiver (env:
+                           HOOKWRIGHT_SECRET)
+      --secret-env <name>  the environment variable that holds the secret
+      --auth <kind>        none, header, url-token, basic or hmac, as
+                           kind[:key=value;...]
+      --envelope <name>    the wrapper around the payload
+      --seed <n>           decides what is drawn; 'random' draws one
+      --run <n>            decides identities, together with the seed
+      --start <instant>    where lifecycles start, such as 2026-01-01T00:00:00Z
+      --check              write nothing; name the files that are not up to date
+      -h, --help           display help for command
+
+    The secret is written into the files: give one that is for tests.
+
+    Example:
+      hookwright pact build cloudflare --receiver shop --path /webhooks/cloudflare --secret s3cret --variants --negatives --out pacts
+    "
+  `);
+});
+
+it("hookwright pact lint --help", async () => {
+  expect((await runCli(["pact", "lint", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright pact lint [options] <file...>
+
+    find what Pact would pass in silence in Pact files of any tool
+
+    Options:
+      --provider <provider>  states must be those of its lifecycle.json
+      -h, --help             display help for command
+
+    Exit code 1 where there are issues, 2 for a file that is no pact.
+
+    Example:
+      hookwright pact lint pacts/*.json --provider cloudflare
     "
   `);
 });

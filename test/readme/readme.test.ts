@@ -37,14 +37,15 @@ it("has blocks of three kinds and no other", () => {
 // Each block becomes a file of its own, which imports the application that stands in for the reader's.
 const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 mkdirSync(folder, { recursive: true });
-const files = ["README.md", "docs/schemas.md", "docs/lifecycles.md", "docs/deliveries.md"].flatMap((document) =>
-  blocksOf(document)
-    .filter(({ language }) => language === "ts")
-    .map(({ text, line }) => {
-      const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
-      writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
-      return { document, file, line, registersTests: /^(describeReceiver|it)\(/m.test(text) };
-    }),
+const files = ["README.md", "docs/schemas.md", "docs/lifecycles.md", "docs/deliveries.md", "docs/pact.md"].flatMap(
+  (document) =>
+    blocksOf(document)
+      .filter(({ language }) => language === "ts")
+      .map(({ text, line }) => {
+        const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
+        writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
+        return { document, file, line, registersTests: /^(describeReceiver|it)\(/m.test(text) };
+      }),
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
