@@ -44,7 +44,7 @@ const files = ["README.md", "docs/schemas.md", "docs/lifecycles.md", "docs/deliv
       .map(({ text, line }) => {
         const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
         writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
-        return { document, file, line, registersTests: /^(describeReceiver|it)\(/m.test(text) };
+        return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
       }),
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

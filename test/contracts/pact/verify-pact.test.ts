@@ -148,6 +148,21 @@ it("the given secret takes the place of the one that a file was built with, and 
   expect(JSON.stringify(report)).not.toMatch(/another-Secret|s3cret-Of-Pact/);
 });
 
+it("wrong secrets follow the given one, each in its own way", async () => {
+  const pacts = buildPact(cloudflare, { receiver: "web", secret: SECRET, lifecycles: [], negatives: true });
+  const rebuilt = buildPact(cloudflare, { receiver: "web", secret: "Another-1", lifecycles: [], negatives: true });
+  const seen: (string | null)[] = [];
+  await verifyPact({
+    ...{ pacts, secret: "Another-1" },
+    target(request) {
+      seen.push(request.headers.get("cf-webhook-auth"));
+      return ok();
+    },
+  });
+  const sent = rebuilt.flatMap(({ interactions }) => interactions.map(({ request }) => request.headers));
+  expect(seen).toEqual(sent.map((headers) => headers["cf-webhook-auth"]?.[0] ?? null));
+});
+
 const NAMED = { providerStates: [{ name: "there is a row", params: { id: "x" } }] };
 
 it("a state handler gets each state with its parameters, before its interaction and after", async () => {
