@@ -24,7 +24,7 @@ const config: ViteUserConfig = defineConfig({
     ],
   },
   test: {
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
     maxWorkers: "100%", // the default leaves one core idle
     clearMocks: true,
     restoreMocks: true,

@@ -79,6 +79,7 @@ const run = async (name: string, what: string, flags: DeliverFlags): Promise<voi
   const exchanges = await deliver(lifecycle, flags.to, {
     ...options,
     ...defined({ rate: flags.rate, speed: flags.speed }),
+    ...(flags.start === undefined && { signedAt: new Date() }), // receivers refuse a signature that is old
     ...{ signal, onExchange: bar.advance },
   });
   bar.stop();

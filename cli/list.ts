@@ -1,13 +1,28 @@
 import type { Command } from "commander";
 import { checks } from "../contracts/checks.ts";
 import { registry } from "../generators/generated/registry.ts";
-import { faultNames } from "../mocks/parse-fault.ts";
+import { authArguments } from "../mocks/parse-auth.ts";
+import { faultArguments } from "../mocks/parse-fault.ts";
+import type { Readings } from "../mocks/readings.ts";
+
+/** A name of `--fault` or `--auth`, and what may be given for each of its keys. */
+interface Form {
+  name: string;
+  arguments: Record<string, string>;
+}
 
 interface Listing {
   providers: { name: string; eventTypes: readonly string[]; lifecycles: Record<string, string>; api?: string }[];
   checks: { id: string; severity: string; passes: string }[];
-  faults: readonly string[];
+  faults: Form[];
+  auths: Form[];
 }
+
+const formsOf = (known: Readonly<Record<string, Readings>>): Form[] =>
+  Object.entries(known).map(([name, readings]) => ({
+    name,
+    arguments: Object.fromEntries(Object.entries(readings).map(([key, { says }]) => [key, says])),
+  }));
 
 const collect = async (): Promise<Listing> => {
   const { apis } = await import("../mocks/generated/routes.ts");
@@ -21,11 +36,17 @@ const collect = async (): Promise<Listing> => {
       ...(apis[name] && { api: apis[name].base }),
     })),
     checks: checks.map(({ id, severity, passes }) => ({ id, severity, passes })),
-    faults: faultNames,
+    faults: formsOf(faultArguments),
+    auths: formsOf(authArguments),
   };
 };
 
-const format = ({ providers, checks: all, faults }: Listing): string =>
+const formLine = ({ name, arguments: given }: Form): string => {
+  const keys = Object.entries(given).map(([key, says]) => `${key}=${says}`);
+  return `  ${name.padEnd(28)} ${keys.join("; ")}`.trimEnd();
+};
+
+const format = ({ providers, checks: all, faults, auths }: Listing): string =>
   [
     ...providers.flatMap(({ name, eventTypes, lifecycles, api }) => [
       name,
@@ -35,15 +56,17 @@ const format = ({ providers, checks: all, faults }: Listing): string =>
     ]),
     "checks",
     ...all.map(({ id, severity, passes }) => `  ${id.padEnd(28)} ${severity}: ${passes}`),
-    "faults",
-    ...faults.map((fault) => `  ${fault}`),
+    "faults: name[:key=value;...]",
+    ...faults.map(formLine),
+    "kinds of authentication: kind[:key=value;...]",
+    ...auths.map(formLine),
   ].join("\n");
 
 /** `hookwright list`: every name that the other commands take. */
 export const addList = (program: Command): void => {
   program
     .command("list")
-    .description("print providers, event types, lifecycles, mock APIs, checks and faults")
+    .description("print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication")
     .option("--json", "for programs")
     .action(async ({ json }: { json?: boolean }) => {
       const listing = await collect();

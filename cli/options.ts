@@ -1,4 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { authArguments } from "../mocks/parse-auth.ts";
+import { faultArguments } from "../mocks/parse-fault.ts";
+import type { Readings } from "../mocks/readings.ts";
 
 /** Reads a whole number from `minimum` on. */
 export const wholeNumber =
@@ -40,6 +43,13 @@ const pair =
 
 /** Collects what is given several times. */
 export const many = (text: string, before: string[] = []): string[] => [...before, text];
+
+// Each name with the keys that it takes: the first needs no name.
+const named = (known: Readonly<Record<string, Readings>>): string =>
+  Object.entries(known)
+    .map(([name, readings]) => [name, Object.keys(readings).join(", ")])
+    .map(([name, keys]) => (keys === "" ? name : `${name} (${keys})`))
+    .join(", ");
 
 type Parse = (text: string, before: never) => unknown;
 
@@ -84,7 +94,7 @@ const OPTIONS: Readonly<Record<OptionName, SharedOption>> = {
   to: { flags: "--to <url>", description: "the receiver", mandatory: true },
   secret: { flags: "--secret <secret>", description: "the secret shared with the receiver", env: "HOOKWRIGHT_SECRET" },
   secretEnv: { flags: "--secret-env <name>", description: "the environment variable that holds the secret" },
-  auth: { flags: "--auth <kind>", description: "none, header, url-token, basic or hmac, as kind[:key=value;...]" },
+  auth: { flags: "--auth <kind>", description: `kind[:key=value;...]: ${named(authArguments)}` },
   header: {
     flags: "--header <name: value>",
     description: "a further request header (repeatable)",
@@ -108,7 +118,11 @@ const OPTIONS: Readonly<Record<OptionName, SharedOption>> = {
     description: "virtual seconds per second: 3600 sends an hour of a lifecycle in a second; at once unless given",
     parse: aboveZero,
   },
-  fault: { flags: "--fault <fault>", description: "name[:key=value;...] (repeatable)", parse: many },
+  fault: {
+    flags: "--fault <fault>",
+    description: `name[:key=value;...] (repeatable): ${named(faultArguments)}`,
+    parse: many,
+  },
   case: { flags: "--case <case>", description: "do just what a report found a failure with: the word that it printed" },
   ignore: {
     flags: "--ignore </pointer>",

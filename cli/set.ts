@@ -1,11 +1,12 @@
 import { mergeOverrides } from "../generators/merge.ts";
 import { buildPayload } from "../generators/payload.ts";
-import { speaksOf } from "../schemas/certainty.ts";
+import { type Place, placesAt } from "../schemas/certainty.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { JsonObject } from "../schemas/json-schema.ts";
-import { parsePointer } from "../schemas/pointer.ts";
+import { formatPointer, parsePointer } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { absoluteReference } from "../schemas/reference.ts";
+import { byNearness } from "../schemas/unknown-name.ts";
 import { validatePayload } from "../schemas/validate.ts";
 
 type Overrides = JsonObject;
@@ -25,15 +26,35 @@ const readValue = (provider: Provider, eventType: string, pointer: string, text:
   return validatePayload(provider, payload, eventType).some((issue) => issue.pointer === pointer) ? text : value;
 };
 
-// An event type whose schema knows the field; any other takes what is given as it is.
-const speaking = (provider: Provider, pointer: string): string => {
-  const resolve = (reference: string, base: string) => provider.resolve(absoluteReference(reference, base));
-  const { eventTypes } = provider;
-  return eventTypes.find((eventType) => speaksOf(provider.schema(eventType), pointer, resolve)) ?? eventTypes[0] ?? "";
+const placesIn = (provider: Provider, eventType: string, pointer: string): Place[] =>
+  placesAt(provider.schema(eventType), pointer, (reference, base) =>
+    provider.resolve(absoluteReference(reference, base)),
+  );
+
+/** The fields that stand beside a pointer's last known part. */
+const knownBeside = (provider: Provider, eventTypes: readonly string[], pointer: string): string[] => {
+  const parts = parsePointer(pointer);
+  for (let length = parts.length - 1; length >= 0; length--) {
+    const parent = formatPointer(parts.slice(0, length));
+    const places = eventTypes.flatMap((eventType) => placesIn(provider, eventType, parent));
+    const names = places.flatMap(({ schema }) => Object.keys(schema.properties ?? {}));
+    if (names.length > 0) return [...new Set(names)].map((name) => `${parent}${formatPointer([name])}`);
+  }
+  return [];
+};
+
+// A field that no schema knows is one that the provider may add tomorrow, or a slip of the pen.
+const warn = (provider: Provider, eventTypes: readonly string[], pointer: string): void => {
+  const near = byNearness(pointer, knownBeside(provider, eventTypes, pointer))
+    .slice(0, 3)
+    .join(", ");
+  console.error(
+    `[hookwright] No schema of ${provider.name} knows ${pointer}; it is set all the same. Known, nearest first: ${near}.`,
+  );
 };
 
 /**
- * The overrides that `--set /pointer=value` asks for.
+ * The overrides that `--set /pointer=value` asks for; says on standard error which fields no schema knows.
  * @throws HookwrightError `invalid-option` for what is no pointer
  */
 export const readOverrides = (provider: Provider, pairs: readonly [string, string][], only?: string): Overrides => {
@@ -44,7 +65,10 @@ export const readOverrides = (provider: Provider, pairs: readonly [string, strin
         "invalid-option",
         `Failed to read --set "${pointer}=${text}": the name is no JSON Pointer. Give one like /data/hostname.`,
       );
-    const eventType = only ?? speaking(provider, pointer);
+    const eventTypes = only === undefined ? provider.eventTypes : [only];
+    const speaking = eventTypes.find((eventType) => placesIn(provider, eventType, pointer).length > 0);
+    if (speaking === undefined) warn(provider, eventTypes, pointer);
+    const eventType = speaking ?? eventTypes[0] ?? ""; // any takes what it does not know as it is
     mergeOverrides(overrides, nest(parsePointer(pointer), readValue(provider, eventType, pointer, text)));
   }
   return overrides;

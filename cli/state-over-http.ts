@@ -4,7 +4,8 @@ import { unknownName } from "../schemas/unknown-name.ts";
 
 const TIMEOUT_MS = 10_000;
 
-const request = (url: string, init: RequestInit & { method: string }): Promise<Response> =>
+/** Calls a URL that the user gave; an error says which. */
+export const request = (url: string, init: RequestInit & { method: string }): Promise<Response> =>
   fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((cause: Error) => {
     const reason = cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
     throw new Error(`${init.method} ${url} failed: ${reason}`, { cause });

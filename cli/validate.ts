@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
+import { count } from "../contracts/formats/count.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Issue, Provider } from "../schemas/provider.ts";
@@ -31,7 +32,7 @@ const unwrap = ({ definition }: Provider, body: unknown): unknown => {
 const isTestMessage = ({ definition }: Provider, body: unknown): boolean =>
   (definition.testMessages ?? []).some((message) => isDeepStrictEqual(message.body, body));
 
-type Verdict = "valid" | "violation" | "drift" | "broken";
+type Verdict = "valid" | "test message" | "violation" | "drift" | "broken";
 
 // What the provider documents is violated; anything less sure has drifted.
 const kindOf = ({ certainty }: Issue): Verdict => (certainty === "documented" ? "violation" : "drift");
@@ -43,7 +44,7 @@ const judge = (provider: Provider, line: string): { verdict: Verdict; messages: 
   } catch (error) {
     return { verdict: "broken", messages: [`broken: ${(error as Error).message}`] };
   }
-  if (isTestMessage(provider, body)) return { verdict: "valid", messages: [] };
+  if (isTestMessage(provider, body)) return { verdict: "test message", messages: ["test message"] };
   const issues = validatePayload(provider, unwrap(provider, body));
   const kinds = issues.map(kindOf);
   const verdict = kinds.includes("violation") ? "violation" : kinds.includes("drift") ? "drift" : "valid";
@@ -52,7 +53,7 @@ const judge = (provider: Provider, line: string): { verdict: Verdict; messages: 
 
 const validate = async (name: string, file: string, { strict = false }: { strict?: boolean }): Promise<void> => {
   const provider = await loadProvider(name);
-  const counts: Record<Verdict, number> = { valid: 0, violation: 0, drift: 0, broken: 0 };
+  const counts: Record<Verdict, number> = { valid: 0, "test message": 0, violation: 0, drift: 0, broken: 0 };
   let number = 0;
   for await (const line of linesOf(file)) {
     number++;
@@ -61,8 +62,10 @@ const validate = async (name: string, file: string, { strict = false }: { strict
     counts[verdict]++;
     for (const message of messages) console.log(`line ${number}: ${message}`);
   }
+  const tests =
+    counts["test message"] === 0 ? "" : `, ${count(counts["test message"], "test message", "test messages")}`;
   console.log(
-    `${counts.valid} valid, ${counts.violation} with violations, ${counts.drift} with drift only, ${counts.broken} broken`,
+    `${counts.valid} valid${tests}, ${counts.violation} with violations, ${counts.drift} with drift only, ${counts.broken} broken`,
   );
   process.exitCode = counts.violation + counts.broken + (strict ? counts.drift : 0) > 0 ? 1 : 0;
 };

@@ -8,6 +8,7 @@ import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { loadProvider } from "./load-provider.ts";
+import { mockOver } from "./mock-over-http.ts";
 import { SENDING, withOptions } from "./options.ts";
 import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
 import { openProgressLine } from "./progress-line.ts";
@@ -21,6 +22,7 @@ interface VerifyFlags extends ReceiverFlags, ReportFlags {
   expect?: [string, string][];
   prepare?: string;
   cleanup?: string;
+  mock?: string;
   set?: [string, string][];
   case?: string;
   ignore?: string[];
@@ -51,9 +53,9 @@ const readView = (pointer: string): ((observed: unknown) => unknown) => {
 
 // What the library is given as functions, the command that repeats a failure must be given as flags.
 const replayFlags = (flags: VerifyFlags): string[] => {
-  const { observe, prepare, cleanup, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
+  const { observe, prepare, cleanup, mock, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
   return [
-    ...Object.entries(defined({ observe, prepare, cleanup, view, settle, auth })).flatMap(([name, value]) => [
+    ...Object.entries(defined({ observe, prepare, cleanup, mock, view, settle, auth })).flatMap(([name, value]) => [
       `--${name}`,
       String(value),
     ]),
@@ -86,7 +88,10 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { verifyReceiver } = await import("../contracts/verify.ts");
   await beginReport(flags);
-  const options = toOptions(name, flags, provider);
+  const options = {
+    ...toOptions(name, flags, provider),
+    ...(flags.mock !== undefined && { api: await mockOver(flags.mock, provider) }),
+  };
   const line = await openProgressLine();
   const signal = onInterrupt(() => {
     line.stop();
@@ -107,6 +112,7 @@ export const addVerify = (program: Command): void => {
     .option("--view <pointer>", "the state in what was observed")
     .option("--prepare <url>", "where to POST a subject before its first event")
     .option("--cleanup <url>", "where to POST each subject when all is done")
+    .option("--mock <url>", "of a running `hookwright mock`: its API is in each event's state when the event comes")
     .addOption(
       new Option("--profile <profile>", "smoke sends one lifecycle and nothing hostile").choices(["full", "smoke"]),
     )

@@ -1,25 +1,33 @@
-import type { Delay, LifecycleDefinition } from "../schemas/provider.ts";
+import type { Delay, LifecycleDefinition, SilentMove } from "../schemas/provider.ts";
 import { durationInWords, scheduleInWords } from "./in-words.ts";
 import type { Short } from "./short-names.ts";
 import { code, table } from "./table.ts";
 
 const STARTS = { replacement: "a new certificate", subject: "a new subject of the same name" } as const;
 
-const silentTable = ({ silent = {} }: LifecycleDefinition): string =>
+const latestOf = (since: readonly string[], short: Short): string =>
+  `the latest ${since.map((one) => code(short(one))).join(" or ")}`;
+
+const unasked = ({ walk, idle }: SilentMove): string => {
+  if (walk) return "yes";
+  return idle ? "in a mock, when nothing else is to come" : "";
+};
+
+const silentTable = ({ silent = {} }: LifecycleDefinition, short: Short): string =>
   table(
     ["silent move", "what happens", "after", "unasked", "begins"],
-    Object.entries(silent).map(([name, { description = "", after, walk, starts }]) => [
+    Object.entries(silent).map(([name, { description = "", after, since, starts, ...move }]) => [
       `(${name})`,
       description,
-      durationInWords(after),
-      walk ? "yes" : "",
+      since ? `${durationInWords(after)} after ${latestOf(since, short)}` : durationInWords(after),
+      unasked({ after, ...move }),
       starts ? STARTS[starts] : "",
     ]),
   );
 
 const delayInWords = ({ after, since, retry }: Delay, short: Short): string => {
   if (retry !== undefined) return `on the schedule ${code(retry)}`;
-  const from = since ? `the latest ${since.map((one) => code(short(one))).join(" or ")}` : "the step before";
+  const from = since ? latestOf(since, short) : "the step before";
   return `${durationInWords(after ?? "PT1M")} after ${from}`;
 };
 
@@ -36,5 +44,5 @@ const schedules = ({ retries = {} }: LifecycleDefinition): string[] =>
 export const timesInWords = (machine: LifecycleDefinition, short: Short): string[] => [
   delayTable(machine, short),
   ...schedules(machine),
-  silentTable(machine),
+  silentTable(machine, short),
 ];

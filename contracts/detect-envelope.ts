@@ -4,9 +4,9 @@ import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import type { Sender } from "../mocks/sender.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
-import { follow } from "./follow.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
-import { type Common, openSession, type Session } from "./session.ts";
+import { type Common, openSession } from "./open-session.ts";
+import type { Session } from "./session.ts";
 import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { hasMoved, lookTwice } from "./stable-state.ts";
 
@@ -20,12 +20,12 @@ export interface EnvelopeUse {
   notes: string[];
 }
 
+const SOON_FACTOR = 3;
 const SOONEST = 50; // milliseconds that the others are given after one was read at once
 
-/** What the shapes have come to so far, and until when the rest are waited for. */
+/** What is known of how long a shape takes to be read: since when, and how long after its answer it was. */
 interface Race {
-  began: number;
-  deadline: number;
+  seen?: { at: number; lag: number };
 }
 
 /** Sends one event in one shape, and looks whether it left a trace. */
@@ -36,17 +36,19 @@ const tryShape = async (session: Session, race: Race): Promise<Understood> => {
   const before = await lookTwice(() => session.look(lifecycle.subjects), session.startedAt);
   const [exchange] = await session.deliverAll(session.deliveries(lifecycle));
   if (!exchange || !isAccepted(exchange)) return false;
-  if (!session.options.observe) return "unknown";
+  const { observe, settle = SETTLE_MS } = session.options;
+  if (!observe) return "unknown";
   const answered = elapsedMs();
-  for (let looks = 1; ; looks++) {
+  for (;;) {
     const after = await session.look(lifecycle.subjects);
     const now = elapsedMs();
     if (hasMoved(before, after, session.startedAt)) {
-      session.patience.learn(looks > 1 ? now - answered : 0);
-      race.deadline = Math.min(race.deadline, now + Math.max(SOONEST, 3 * (now - race.began)));
+      race.seen ??= { at: now, lag: now - answered };
       return true;
     }
-    if (now > race.deadline) return "unknown";
+    // Once another was read, this one is given a few times as long as that took.
+    const soon = race.seen && Math.max(answered, race.seen.at) + Math.max(SOONEST, SOON_FACTOR * race.seen.lag);
+    if (now > Math.min(answered + settle, soon ?? Number.POSITIVE_INFINITY)) return "unknown";
     await sleep(POLL_MS);
   }
 };
@@ -69,13 +71,11 @@ const unread = ({ definition }: Provider, understood: Record<string, Understood>
     .filter(({ name }) => understood["none"] === true && understood[name] !== true)
     .map(({ name }) => `the receiver does not read the envelope "${name}", which live accounts are reported to send`);
 
-/** One event whose answer does not count: the first often takes long, and it shows how far the state lags behind. */
+/** One event whose answer does not count: the first often takes long. */
 const warmUp = async (session: Session): Promise<void> => {
   session.enter(checks.length, checks.length);
-  const [name = ""] = plainLifecycles(session.provider.machine);
-  const first = session.lifecycle(name).steps.slice(0, 1);
-  const lifecycle = session.lifecycle(first.map(({ eventType }) => eventType));
-  await follow(session, lifecycle, { whateverState: true }).catch(() => {}); // what keeps it from being sent, the checks meet, too
+  const lifecycle = session.lifecycle([session.provider.eventTypes[0] ?? ""], { illegal: true });
+  await session.deliverAll(session.deliveries(lifecycle)).catch(() => []); // what keeps it from being sent, the checks meet, too
 };
 
 /**
@@ -89,7 +89,7 @@ export const detectEnvelope = async (
   run: number,
   common: Common,
 ): Promise<EnvelopeUse> => {
-  const { envelope = "auto", settle = SETTLE_MS } = options;
+  const { envelope = "auto" } = options;
   const shapes = envelopeNames(provider);
   const isSmoke = options.profile === "smoke";
   if (envelope !== "auto" || shapes.length === 1 || isSmoke) {
@@ -97,8 +97,7 @@ export const detectEnvelope = async (
     if (!isSmoke) await warmUp(openSession(provider, sender, { ...options, envelope: used }, run, common));
     return { used, notes: [] };
   }
-  const began = elapsedMs();
-  const race = { began, deadline: began + settle };
+  const race: Race = {};
   const sessions = shapes.map((shape, i) => {
     const session = openSession(provider, sender, { ...options, envelope: shape }, run, common);
     session.enter(checks.length + i, checks.length); // before every check

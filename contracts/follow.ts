@@ -30,14 +30,15 @@ const isNew = (lifecycle: Lifecycle, step: Step): boolean =>
   step.subject !== undefined &&
   lifecycle.subjects.some((subject) => JSON.stringify(subject) === JSON.stringify(step.subject));
 
-const stepDeviation = async (
+const refusalOf = (session: Session, { exchange }: Shown): Deviation | undefined =>
+  isAccepted(exchange) ? undefined : { expected: "2xx", actual: sayAnswer(exchange, session.secrets), refused: true };
+
+const deviationOf = async (
   session: Session,
   step: Step,
   previous: Step | undefined,
   shown: Shown,
 ): Promise<Deviation | undefined> => {
-  if (!isAccepted(shown.exchange))
-    return { expected: "2xx", actual: sayAnswer(shown.exchange, session.secrets), refused: true };
   if (!session.options.observe || !step.subject) return undefined;
   const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
   shown.observed = observed;
@@ -65,14 +66,19 @@ export const follow = async (
 ): Promise<Followed> => {
   const shown: Shown[] = [];
   const deliveries = session.deliveries(lifecycle);
+  let isAstray = false; // who is once is not waited for any more: the state is looked at when all is done
   for (const [i, step] of lifecycle.steps.entries()) {
     if (step.subject && isNew(lifecycle, step)) await session.prepare(step.subject);
     const delivery = deliveries[i] as Delivery;
     const one: Shown = { exchange: await session.deliver(delivery) };
     shown.push(one);
     if (isUnanswered(one.exchange)) return { shown, unanswered: true };
-    const deviation = await stepDeviation(session, step, lifecycle.steps[i - 1], one);
-    if (deviation && (deviation.refused || !whateverState)) return { shown, deviation };
+    const refusal = refusalOf(session, one);
+    if (refusal) return { shown, deviation: refusal };
+    if (isAstray) continue;
+    const deviation = await deviationOf(session, step, lifecycle.steps[i - 1], one);
+    if (deviation && !whateverState) return { shown, deviation };
+    isAstray = deviation !== undefined;
   }
   return { shown };
 };

@@ -1,4 +1,4 @@
-import { startTimer } from "#transport";
+import { startTimer } from "../mocks/real-time.ts";
 
 /** Thrown when a function that the user gave fails: the check says so instead of blaming the receiver. */
 export class GivenFunctionFailure extends Error {}

@@ -10,6 +10,7 @@ export interface Patience {
   waited(): void;
   /** Waits no longer than what is known of the receiver justifies, while `work` goes on: what it finds is to be confirmed. */
   hurried<T>(work: () => Promise<T>): Promise<T>;
+  isHurried(): boolean;
 }
 
 const ENOUGH = 3; // waits in vain, without a single state that ever was as expected: the next will not be either
@@ -27,9 +28,10 @@ export const createPatience = (settle: number): Patience => {
       return isHurried ? Math.min(settle, Math.max(HURRY.least, HURRY.factor * (longestLag ?? 0))) : settle;
     },
     rest() {
-      if (longestLag === undefined) return inVain > 0 ? settle : 0; // nothing is known but that it may take long
+      if (longestLag === undefined) return settle; // nothing is known
       return Math.min(settle, REST_FACTOR * longestLag);
     },
+    isHurried: () => isHurried,
     learn(lag) {
       longestLag = Math.max(longestLag ?? 0, lag);
     },

@@ -6,26 +6,25 @@ import { openTarget, type Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { parseCase } from "./case.ts";
-import type { Check, CheckId, Outcome } from "./check.ts";
+import type { CheckId } from "./check.ts";
 import { checks } from "./checks.ts";
 import { detectEnvelope } from "./detect-envelope.ts";
-import { failure } from "./failure.ts";
-import type { CheckResult, Counterexample, Report } from "./generated/report.ts";
-import { GivenFunctionFailure } from "./given-function.ts";
+import type { CheckResult, Report } from "./generated/report.ts";
+import { judge } from "./judge.ts";
+import { openSession } from "./open-session.ts";
 import { createCounter } from "./progress.ts";
-import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
 import { placeOf, type Secrets, secretsOf } from "./redact.ts";
-import { replayOf } from "./replay.ts";
-import { INVISIBLE, NOT_RUN, STOPPED, summarise } from "./report.ts";
-import { sayAnswer } from "./say-answer.ts";
+import { summarise } from "./report.ts";
 import { sayThrown } from "./say-thrown.ts";
-import { openSession, type Session } from "./session.ts";
+import { createSentinel } from "./sentinel.ts";
+import type { Session } from "./session.ts";
 import { endSoon, stoppable, unlessStopped } from "./stop.ts";
 import { checkOptions, type VerifyOptions } from "./verify-options.ts";
 import { createWatcher } from "./watcher.ts";
 import { withApi } from "./with-api.ts";
 
 const RUNS = 2 ** 32;
+const SCOUT = checks.length + 8; // its subjects are apart from those of checks and of the tried envelopes
 const CLEANUP_MS = 10_000; // once the run is stopped
 
 // Never the same twice: a receiver that remembers ids must not meet an old one.
@@ -44,66 +43,6 @@ const knock = async (sender: Sender, secrets: Secrets, signal: AbortSignal | und
       { cause },
     );
   }
-};
-
-const reasonToSkip = (
-  check: Check,
-  session: Session,
-  options: VerifyOptions,
-  done: readonly CheckResult[],
-): string | undefined => {
-  if (session.isDead() || session.options.signal?.aborted) return NOT_RUN;
-  if (check.fresh && session.isFixed) return "subject fixed by --set";
-  const given: Readonly<Record<string, unknown>> = { observe: options.observe, secret: options.secret };
-  for (const need of check.needs) {
-    if (need in given && given[need] === undefined) return `no ${need} given`;
-    const needed = done.find(({ id }) => id === need);
-    const blocked = needed?.result === "fail" || needed?.reason?.startsWith("blocked by");
-    if (blocked) return `blocked by ${need}`;
-    if (needed?.reason?.startsWith(INVISIBLE)) return needed.reason;
-  }
-  return undefined;
-};
-
-const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
-  try {
-    return await unlessStopped(session.options.signal, () => check.run(session));
-  } catch (error) {
-    if (session.options.signal?.aborted) return { result: "skip", reason: `${STOPPED} ${check.id}` };
-    if (error instanceof GivenFunctionFailure) return { result: "fail", summary: sayThrown(error, session.secrets) };
-    if (error instanceof RateLimited) return { result: "skip", reason: "rate limited, try --rate" };
-    if (!(error instanceof ReceiverDied)) throw error;
-    const { exchange } = error;
-    const finding = { summary: error.message, expected: "an answer", actual: sayAnswer(exchange, session.secrets) };
-    return failure(session, [{ exchange }], finding);
-  }
-};
-
-const toResult = (
-  outcome: Outcome,
-  replay: (found: Extract<Outcome, { result: "fail" }>) => Counterexample["replay"],
-): Pick<CheckResult, "result" | "notes"> & Partial<CheckResult> => {
-  if (outcome.result === "skip") return { ...outcome, notes: [] };
-  if (outcome.result === "pass") return { ...outcome, notes: outcome.notes ?? [] };
-  const { counterexample, notes = [], input, index, ...rest } = outcome;
-  return { ...rest, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay(outcome) } }) };
-};
-
-/** Runs one check, unless something speaks against it, and measures it. */
-const judge = async (
-  check: Check,
-  session: Session,
-  options: VerifyOptions,
-  done: readonly CheckResult[],
-): Promise<CheckResult> => {
-  const { id } = check;
-  const severity = session.provider.definition.severities?.[id]?.severity ?? check.severity;
-  const reason = options.skip?.[id] ?? reasonToSkip(check, session, options, done);
-  const [sent, began] = [session.sent(), elapsedMs()];
-  const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
-  if (outcome.result === "fail") session.failed.add(id);
-  const measured = { deliveries: session.sent() - sent, durationMs: Math.round(elapsedMs() - began) };
-  return { id, severity, ...measured, ...toResult(outcome, (found) => replayOf(session, id, options, found)) };
 };
 
 /** Cleans up, and says what went wrong with that. */
@@ -140,7 +79,12 @@ export const runChecks = async (
     const found = await detectEnvelope(provider, sender, watched, run, common);
     const envelope = signal?.aborted ? { used: found.used, notes: [] } : found;
     const options = { ...given, envelope: envelope.used };
-    const session = openSession(provider, sender, stoppable(options, signal), run, common);
+    const stopping = stoppable(options, signal);
+    const scout = openSession(provider, sender, stopping, run, common);
+    scout.enter(SCOUT, 0);
+    const { pass: workedOff } = createSentinel(scout);
+    if (options.profile !== "smoke") await workedOff().catch(() => {}); // what keeps it from being sent, the checks meet, too
+    const session = openSession(provider, sender, stopping, run, { ...common, workedOff });
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
       if (wanted && !wanted.includes(check.id)) continue;
@@ -148,7 +92,7 @@ export const runChecks = async (
       counter.begins(check.id);
       const result = await judge(check, session, options, results);
       counter.ends(result.result);
-      results.push(position === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
+      results.push(results.length === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
     }
     results[0]?.notes.push(...(await cleanUp(session)));
     const { notes, ...use } = envelope;

@@ -26,6 +26,8 @@ export interface SessionOptions<S extends object = Subject> {
   view?: (observed: unknown) => unknown;
   /** The provider's word to the receiver's. */
   expect?: Expect;
+  /** Called for each subject before its first event, whether or not `prepare` is given: the provider knows it by then. */
+  onSubject?: (subject: S) => unknown;
   /** Called before each valid event is sent: what the provider itself would know by then. */
   onDelivery?: (delivery: Delivery) => unknown;
   /** Resolves when work that goes on after the answer is done. */

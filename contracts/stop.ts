@@ -1,5 +1,5 @@
-import { startTimer } from "#transport";
 import { onAbort } from "../mocks/on-abort.ts";
+import { startTimer } from "../mocks/real-time.ts";
 import type { SessionOptions } from "./session-options.ts";
 
 const stopped = (): Error => new Error("the run was stopped");
@@ -46,12 +46,13 @@ export const endSoon = async (
 
 /** The given functions, none of which is called or waited for once the run is stopped; `cleanup` still is. */
 export const stoppable = (options: SessionOptions, signal: AbortSignal | undefined): SessionOptions => {
-  const { prepare, observe, settled, onDelivery } = options;
+  const { prepare, observe, settled, onSubject, onDelivery } = options;
   return {
     ...options,
     ...(signal && { signal }),
     ...(prepare && { prepare: (subject) => unlessStopped(signal, () => prepare(subject)) }),
     ...(observe && { observe: (subject) => unlessStopped(signal, () => observe(subject)) }),
+    ...(onSubject && { onSubject: (subject) => unlessStopped(signal, () => onSubject(subject)) }),
     ...(onDelivery && { onDelivery: (delivery) => unlessStopped(signal, () => onDelivery(delivery)) }),
     ...(settled && { settled: () => unlessStopped(signal, settled) }),
   };

@@ -1,10 +1,12 @@
 import type { Step } from "../generators/lifecycle.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import { elapsedMs, sleep } from "../mocks/real-time.ts";
+import { CONCURRENCY } from "../mocks/send-defaults.ts";
 import { removeAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { defaultView, expectedWords } from "./expectation.ts";
-import { createCallGiven } from "./given-function.ts";
+import { createCallGiven, type GivenFunctionFailure } from "./given-function.ts";
+import { inParallel } from "./in-parallel.ts";
 import { createPatience, type Patience } from "./patience.ts";
 import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
 
@@ -29,6 +31,8 @@ export interface Watcher {
   look(subjects: readonly (Subject | undefined)[]): Promise<unknown[]>;
   /** Observes until the state is as a step leads to expect, or time is up. */
   reach(subject: Subject, step: Step, previous?: Step): Promise<Reached>;
+  /** Observes once. */
+  glance(subject: Subject, step: Step, previous?: Step): Promise<Reached>;
   /** What a check has to say that passed without having seen any state. */
   stateNotes(): string[];
   /** Waits long enough for work that goes on after an answer. */
@@ -48,7 +52,7 @@ const copy = (observed: unknown): unknown => {
 /** Makes a watcher, which learns how long a receiver's state lags behind its answers. */
 export const createWatcher = ({ machine }: Provider, options: SessionOptions): Watcher => {
   const { settle = SETTLE_MS, view = defaultView } = options;
-  const prepared = new Map<string, Subject>();
+  const prepared = new Map<string, { subject: Subject; done: Promise<void> }>();
   const patience = createPatience(settle);
   const call = createCallGiven();
   let sawState = false;
@@ -59,6 +63,18 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
     return observed;
   };
   const settled = (): Promise<unknown> => call("settled", () => options.settled?.());
+
+  const glance: Watcher["glance"] = async (subject, step, previous) => {
+    const words = await call("expect", () => expectedWords(machine, options.expect, step, previous));
+    const observed = await observe(subject);
+    const word = observed === undefined ? undefined : known(await call("view", () => view(observed)));
+    return { agrees: words.includes(word as string | undefined), words, word, observed };
+  };
+
+  const prepareOnce = async (subject: Subject): Promise<void> => {
+    if (options.onSubject) await call("onSubject", () => options.onSubject?.(subject));
+    await call("prepare", () => options.prepare?.(subject));
+  };
 
   return {
     patience,
@@ -76,8 +92,14 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
       return states;
     },
     async cleanUp() {
-      if (options.cleanup)
-        for (const subject of prepared.values()) await call("cleanup", () => options.cleanup?.(subject));
+      const { cleanup } = options;
+      if (!cleanup) return;
+      const errors: GivenFunctionFailure[] = [];
+      const clean = (subject: Subject): Promise<unknown> =>
+        call("cleanup", () => cleanup(subject)).catch((error: GivenFunctionFailure) => errors.push(error));
+      const subjects = [...prepared.values()].map(({ subject }) => subject);
+      await inParallel(subjects, options.concurrency ?? CONCURRENCY, clean);
+      if (errors[0]) throw errors[0];
     },
     stateNotes: () =>
       sawState
@@ -87,33 +109,30 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
               ? "observe never showed anything: only the answers were seen"
               : "no observe given: only the answers were seen",
           ],
-    firstPrepared: () => prepared.values().next().value,
-    async prepare(subject) {
+    firstPrepared: () => prepared.values().next().value?.subject,
+    prepare(subject) {
       const key = JSON.stringify(subject);
-      if (prepared.has(key)) return;
-      prepared.set(key, subject);
-      await call("prepare", () => options.prepare?.(subject));
+      const known = prepared.get(key) ?? { subject, done: prepareOnce(subject) };
+      prepared.set(key, known);
+      return known.done;
     },
+    glance,
     async reach(subject, step, previous) {
-      const words = await call("expect", () => expectedWords(machine, options.expect, step, previous));
       await settled();
       const began = elapsedMs();
       for (let looks = 1; ; looks++) {
-        const observed = await observe(subject);
-        const word = observed === undefined ? undefined : known(await call("view", () => view(observed)));
-        const agrees = words.includes(word as string | undefined);
+        const reached = await glance(subject, step, previous);
         const lag = elapsedMs() - began;
-        if (agrees && looks > 1) patience.learn(lag);
-        else if (agrees && observed !== undefined) patience.learn(0); // seen at once, it lagged not at all
+        if (reached.agrees && looks > 1) patience.learn(lag);
         const isOver = options.settled !== undefined || lag >= patience.limit();
-        if (!agrees && isOver) patience.waited();
-        if (agrees || isOver) return { agrees, words, word, observed };
+        if (!reached.agrees && isOver) patience.waited();
+        if (reached.agrees || isOver) return reached;
         await sleep(POLL_MS);
       }
     },
     async quiet() {
       await settled();
-      if (!options.settled && patience.rest() > 0) await sleep(patience.rest());
+      if (options.observe && !options.settled && patience.rest() > 0) await sleep(patience.rest());
     },
   };
 };

@@ -31,6 +31,8 @@ export type { Duration } from "./clock.ts";
 export interface MockOptions extends ApiOptions {
   /** Where webhooks go, beside the destinations that the API is told of. */
   deliverTo?: Target;
+  /** The URL that `deliverTo` sees if it is in this process; a destination sees its own. @default 'http://localhost/' */
+  url?: string;
   /** Where a destination's URL leads in this test; without it, and for `undefined`, loopback URLs are called and others are not. */
   destinations?: (url: string) => Target | undefined;
   /** Calls destinations on other machines, too. @default false */
@@ -103,7 +105,7 @@ export const mockProvider = <E extends object, L extends string, S extends objec
       if (api) return;
       const resource = { ...nextResource(mock), createdAt: mock.clock.now(), data: {} };
       if (!match(resource.subject as S)) return;
-      adopt(mock, { ...mock.state, resources: [...mock.state.resources, resource] });
+      adopt(mock, { ...mock.state, resources: mock.state.resources.concat(resource) });
       carryOut(mock, { begin: resource.index, fields: {} });
     },
     show: (subject, status) => show(mock, subject as Subject, status),

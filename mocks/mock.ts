@@ -10,6 +10,7 @@ import type { Exchange } from "./exchange.ts";
 import { apis } from "./generated/routes.ts";
 import type { MockOptions } from "./mock-provider.ts";
 import type { PlannedVisit } from "./planned-visit.ts";
+import type { Sender } from "./sender.ts";
 
 /** A call that no route answers. */
 export interface UnhandledCall {
@@ -58,6 +59,8 @@ export interface Mock {
   lives: Map<number, Life>;
   /** Key of a subject to its resource. */
   bySubject: Map<string, number>;
+  /** Opened targets of this process. */
+  readonly senders: WeakMap<object, ReadonlyMap<string, Sender>>;
   readonly exchanges: Exchange[];
   readonly unhandled: UnhandledCall[];
 }
@@ -86,7 +89,7 @@ export const createMock = (provider: Provider, options: MockOptions): Mock => {
   const api = options.routes ?? apis[provider.name];
   checkOptions(provider, api, options);
   const clock = createClock(startMs(options.start));
-  return { provider, options, api, clock, exchanges: [], unhandled: [], ...empty() };
+  return { provider, options, api, clock, senders: new WeakMap(), exchanges: [], unhandled: [], ...empty() };
 };
 
 /** Forgets everything and sets the clock back. */

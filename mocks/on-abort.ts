@@ -1,10 +1,19 @@
-const callsOf = new WeakMap<AbortSignal, Set<() => void>>();
+interface Waiting {
+  calls: Set<() => void>;
+  tell: () => void;
+}
 
-const listenTo = (signal: AbortSignal): Set<() => void> => {
+const waiting = new WeakMap<AbortSignal, Waiting>();
+
+const listenTo = (signal: AbortSignal): Waiting => {
   const calls = new Set<() => void>();
-  callsOf.set(signal, calls);
-  signal.addEventListener("abort", () => [...calls].forEach((call) => void call()), { once: true });
-  return calls;
+  const tell = (): void => {
+    for (const call of [...calls]) call();
+  };
+  signal.addEventListener("abort", tell);
+  const made = { calls, tell };
+  waiting.set(signal, made);
+  return made;
 };
 
 /**
@@ -12,7 +21,12 @@ const listenTo = (signal: AbortSignal): Set<() => void> => {
  * Node would warn after ten.
  */
 export const onAbort = (signal: AbortSignal, call: () => void): (() => void) => {
-  const calls = callsOf.get(signal) ?? listenTo(signal);
+  const { calls, tell } = waiting.get(signal) ?? listenTo(signal);
   calls.add(call);
-  return () => void calls.delete(call);
+  return () => {
+    calls.delete(call);
+    if (calls.size > 0) return;
+    signal.removeEventListener("abort", tell);
+    waiting.delete(signal);
+  };
 };

@@ -9,8 +9,8 @@ const holding = (placeholder: string): Reading => ({
   says: `a text with ${placeholder} in it`,
 });
 
-// Kind to how its fields are read.
-const KINDS: { readonly [K in Auth["kind"]]: Readings } = {
+/** The fields of each kind of authentication, the first of which may be given without its name. */
+export const authArguments: { readonly [K in Auth["kind"]]: Readings } = {
   none: {},
   header: { name: TEXT },
   "url-token": { parameter: TEXT },
@@ -33,7 +33,7 @@ const KINDS: { readonly [K in Auth["kind"]]: Readings } = {
  * @example parseAuth('hmac:x-hub-signature-256;value=sha256={signature}')
  */
 export const parseAuth = (text: string): Auth => {
-  const { name, given } = readPairs("kind of authentication", text, KINDS);
+  const { name, given } = readPairs("kind of authentication", text, authArguments);
   const auth = { kind: name, ...given } as Auth;
   checkAuth(auth);
   return auth;

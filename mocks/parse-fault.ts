@@ -23,7 +23,10 @@ const FAULTS: Readonly<Record<string, { make: (given: never) => Fault; readings:
   "wrong-secret": { make: wrongSecret, readings: wrongSecretReadings },
 };
 
-const READINGS = Object.fromEntries(Object.entries(FAULTS).map(([name, { readings }]) => [name, readings]));
+/** The arguments of each fault, the first of which may be given without its name. */
+export const faultArguments: Readonly<Record<string, Readings>> = Object.fromEntries(
+  Object.entries(FAULTS).map(([name, { readings }]) => [name, readings]),
+);
 
 /** The faults by name. */
 export const faultNames: readonly string[] = Object.keys(FAULTS);
@@ -34,6 +37,6 @@ export const faultNames: readonly string[] = Object.keys(FAULTS);
  * @example parseFault('duplicate:2')
  */
 export const parseFault = (text: string): Fault => {
-  const { name, given } = readPairs("fault", text, READINGS);
+  const { name, given } = readPairs("fault", text, faultArguments);
   return row(FAULTS, name)?.make(given as never) as Fault;
 };

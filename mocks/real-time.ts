@@ -1,5 +1,7 @@
 import { startTimer } from "#transport";
 
+export { startTimer } from "#transport";
+
 // Taken when this loads: a test's fake timers replace what the global object has later.
 /** Milliseconds since some instant, of real time. */
 export const elapsedMs: () => number = performance.now.bind(performance);

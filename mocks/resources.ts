@@ -36,12 +36,12 @@ export const updateResource = (mock: Mock, index: number, change: Partial<Omit<R
 
 /** Takes over what a call made of the state. */
 export const adopt = (mock: Mock, state: ApiState): void => {
-  const { resources } = mock.state;
   mock.state = state;
-  if (state.resources === resources) return;
-  for (const resource of state.resources) {
-    if (resource.index < mock.subjects) continue;
-    mock.subjects = resource.index + 1;
+  const first = mock.subjects;
+  // What is new stands at the end.
+  for (let i = state.resources.length - 1; (state.resources[i]?.index ?? -1) >= first; i--) {
+    const resource = state.resources[i] as Resource;
+    mock.subjects = Math.max(mock.subjects, resource.index + 1);
     register(mock, resource);
   }
 };

@@ -24,11 +24,12 @@ export const show = (mock: Mock, subject: Subject, status: string): void => {
       createdAt: mock.clock.now(),
       data: {},
     };
-    adopt(mock, { ...mock.state, resources: [...mock.state.resources, resource] });
+    adopt(mock, { ...mock.state, resources: mock.state.resources.concat(resource) });
     mock.lives.set(resource.index, newLife(mock, {}));
     return;
   }
   mock.clock.cancel(known.index);
   mock.lives.set(known.index, { ...newLife(mock, {}), ...mock.lives.get(known.index), pending: [] });
-  updateResource(mock, known.index, { status, subject: { ...known.subject, ...subject } });
+  // No event led here: what the newest one said is not so any more.
+  updateResource(mock, known.index, { status, event: null, subject: { ...known.subject, ...subject } });
 };

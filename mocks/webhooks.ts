@@ -74,8 +74,11 @@ const schedule = (mock: Mock, index: number, pending: readonly PlannedVisit[]): 
 const walkOn = (mock: Mock, { index, status, subject }: Resource, plan: readonly PlannedStep[]): PlannedVisit[] => {
   const { incarnation = 0, replacement = 0, latest = new Map(), sent = 0 } = mock.lives.get(index) ?? {};
   const at = nowOf(mock);
-  const from = { state: status, at, step: sent, incarnation, replacement, latest };
-  const visits = walk(mock.provider.machine, plan, { seed: seedOf(mock), index, start: at, illegal: false, from });
+  // What has just been made begins as a lifecycle does: its first silent move is now.
+  const isNew = sent === 0 && incarnation === 0 && replacement === 0 && status === mock.provider.machine.initial;
+  const from = isNew ? undefined : { state: status, at, step: sent, incarnation, replacement, latest };
+  const options = { seed: seedOf(mock), index, start: at, illegal: false, ...(from && { from }) };
+  const visits = walk(mock.provider.machine, plan, options);
   return visits.map((visit) => ({ ...visit, subject }));
 };
 
@@ -89,7 +92,8 @@ const idle = (mock: Mock, index: number): void => {
     if (!comes) continue;
     const anchors = since.flatMap((eventType) => latest.get(eventType) ?? []);
     const due = (anchors.length > 0 ? Math.max(...anchors) : entered) + durationMs(after);
-    mock.clock.schedule(due, index, async () => {
+    // Not at once: moves in a circle would never end.
+    mock.clock.schedule(Math.max(due, nowOf(mock) + APART), index, async () => {
       enter(mock, index, to);
       idle(mock, index);
     });
@@ -101,7 +105,7 @@ const idle = (mock: Mock, index: number): void => {
 const goOn = (mock: Mock, index: number): void => {
   const { machine } = mock.provider;
   const resource = resourceAt(mock, index);
-  const steps = machine.states[resource?.status ?? ""]?.then;
+  const steps = machine.states[resource?.status ?? ""]?.goesOn;
   if (!resource || !steps || mock.lives.get(index)?.exact) idle(mock, index);
   else schedule(mock, index, walkOn(mock, resource, planSteps(machine, steps, { repeats: REPEATS, key: "" })));
 };

@@ -19,8 +19,15 @@ interface Use {
 const uses = (kind: Kind, where: string, names: readonly string[]): Use[] =>
   names.map((name) => ({ kind, where, name }));
 
+const usesOfStep = (where: string, step: StepDefinition): Use[] => {
+  if (typeof step === "string") return uses("event type", where, [step]);
+  if ("event" in step) return uses("event type", where, [step.event]);
+  return "silent" in step ? uses("silent move", where, [step.silent]) : uses("lifecycle", where, [step.lifecycle]);
+};
+
 const usesOfStates = ({ states }: LifecycleDefinition): Use[] =>
-  Object.entries(states).flatMap(([state, { on = {}, silent = {} }]) => [
+  Object.entries(states).flatMap(([state, { on = {}, silent = {}, goesOn = [] }]) => [
+    ...goesOn.flatMap((step) => usesOfStep(`states/${state}/goesOn`, step)),
     ...uses("event type", `states/${state}/on`, Object.keys(on)),
     ...uses("silent move", `states/${state}/silent`, Object.keys(silent)),
     ...uses("state", `states/${state}`, [...Object.values(on), ...Object.values(silent)]),
@@ -32,16 +39,14 @@ const usesOfDelays = ({ delays = {} }: LifecycleDefinition): Use[] =>
     ...uses("retry schedule", `delays/${eventType}`, retry === undefined ? [] : [retry]),
   ]);
 
-const usesOfStep = (where: string, step: StepDefinition): Use[] => {
-  if (typeof step === "string") return uses("event type", where, [step]);
-  if ("event" in step) return uses("event type", where, [step.event]);
-  return "silent" in step ? uses("silent move", where, [step.silent]) : uses("lifecycle", where, [step.lifecycle]);
-};
+const usesOfSilentMoves = ({ silent = {} }: LifecycleDefinition): Use[] =>
+  Object.entries(silent).flatMap(([move, { since = [] }]) => uses("event type", `silent/${move}/since`, since));
 
 const usesOf = (lifecycle: LifecycleDefinition): Use[] => [
   ...uses("state", "initial", [lifecycle.initial]),
   ...usesOfStates(lifecycle),
   ...usesOfDelays(lifecycle),
+  ...usesOfSilentMoves(lifecycle),
   ...Object.entries(lifecycle.lifecycles).flatMap(([name, { steps = [] }]) =>
     steps.flatMap((step) => usesOfStep(`lifecycles/${name}`, step)),
   ),

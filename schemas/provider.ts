@@ -7,6 +7,7 @@ export type {
   Delay,
   LifecycleDefinition,
   NamedLifecycle,
+  SilentMove,
   StateDefinition,
   StepDefinition,
 } from "./generated/lifecycle-definition.ts";

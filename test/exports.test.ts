@@ -78,3 +78,8 @@ it("every entry and condition leads to a file", () => {
   for (const target of targets.filter((one) => !one.includes("*")))
     expect(existsSync(`${root}/${target}`), target).toBe(true);
 });
+
+it("nothing runs where the package is installed", () => {
+  const scripts = Object.keys(manifest.scripts);
+  expect(scripts.filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
+});

@@ -5,6 +5,7 @@ import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { mockProvider } from "hookwright/msw";
 import { buildPact } from "hookwright/pact";
+import { getResponse } from "msw";
 import { setupServer } from "msw/node";
 import { expect, it } from "vitest";
 
@@ -49,9 +50,12 @@ it("Cloudflare: one create call that names only a hostname delivers what buildLi
   expect(pact?.interactions.map(({ request }) => request.body.content)).toEqual(bodies.map((body) => JSON.parse(body)));
 });
 
+/** The provider as one whose API nobody mocks: a plan begins at once. */
+const withoutApi = { ...cloud66, name: "cloud66-without-api" };
+
 it("Cloud66: one plan delivers what buildLifecycle builds and buildPact holds", async () => {
   const { bodies, receive } = recorder();
-  const api = mockProvider(cloud66, { seed: 0, start, deliverTo: receive });
+  const api = mockProvider(withoutApi, { seed: 0, start, deliverTo: receive });
   api.plan("install");
   await api.advance({ days: 1 });
 
@@ -68,6 +72,27 @@ it("Cloud66: one plan delivers what buildLifecycle builds and buildPact holds", 
     ...(subject && { subject }),
   });
   expect(pact?.interactions.map(({ request }) => request.body.content)).toEqual(bodies.map((body) => JSON.parse(body)));
+});
+
+it("Cloud66: one create call delivers what buildLifecycle builds, but for what the call says of the certificate", async () => {
+  const { bodies, receive } = recorder();
+  const api = mockProvider(cloud66, { seed: 0, start, deliverTo: receive });
+  const answer = await getResponse(
+    api.handlers,
+    new Request("https://app.cloud66.com/api/3/stacks/0123456789abcdef0123456789abcdef/ssl_certificates", {
+      method: "POST",
+      headers: { authorization: "Bearer any", "content-type": "application/json" },
+      body: JSON.stringify({ ssl_certificate: { type: "lets_encrypt", server_names: "shop.acme.com" } }),
+    }),
+  );
+  expect(answer?.status).toBe(200);
+  await api.advance({ days: 1 });
+
+  const subject = api.resources[0]?.subject;
+  const said = { lets_encrypt: true, has_intermediate_cert: true, ssl_termination: true };
+  const overrides = { ssl_certificate: said };
+  const { steps } = buildLifecycle(cloud66, "install", { seed: 0, start, overrides, ...(subject && { subject }) });
+  expect(bodies).toEqual(steps.map(({ payload }) => JSON.stringify(payload)));
 });
 
 it("what the API call set overrides what was drawn", async () => {

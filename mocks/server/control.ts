@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Json, JsonObject } from "../../schemas/json-schema.ts";
 import { unknownName } from "../../schemas/unknown-name.ts";
 import { type ControlInput, controlRoutes } from "./control-routes.ts";
-import { errorResponse } from "./error-response.ts";
+import { errorResponse, refusalResponse } from "./error-response.ts";
 import { openapi } from "./openapi.ts";
 import { CONTROL, type ServedMock } from "./served-mock.ts";
 
@@ -16,8 +16,7 @@ const validators = new Map<string, ValidateFunction>(
 
 const wrongPath = (path: string): Response => {
   const known = names.map((name) => CONTROL + (name.split(" ")[1] ?? ""));
-  const { message } = unknownName("control route", path, known);
-  return errorResponse(404, "unknown-name", message.replace("[hookwright] ", ""));
+  return refusalResponse(unknownName("control route", path, known), 404);
 };
 
 const wrongMethod = (method: string, path: string, allowed: readonly string[]): Response =>

@@ -12,8 +12,10 @@ const CONFLICT = 409;
 const BAD_REQUEST = 400;
 
 /** The answer to a call that hookwright refused. */
-export const refusalResponse = ({ code, message }: HookwrightError): Response =>
-  Response.json({ error: { code, message } }, { status: code === "busy" ? CONFLICT : BAD_REQUEST });
+export const refusalResponse = (
+  { code, message }: HookwrightError,
+  status: number = code === "busy" ? CONFLICT : BAD_REQUEST,
+): Response => Response.json({ error: { code, message } }, { status });
 
 /** The answer to a call that failed. */
 export const failureResponse = (error: unknown): Response =>

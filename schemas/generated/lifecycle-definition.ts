@@ -84,7 +84,7 @@ silent?: Moves
  * 
  * @minItems 1
  */
-then?: StepDefinition[]
+goesOn?: StepDefinition[]
 }
 /**
  * What moves, to the state that it leads to.

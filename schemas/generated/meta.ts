@@ -594,7 +594,7 @@ export const lifecycleSchema: JsonSchema = {
           "$ref": "#/$defs/moves",
           "description": "Silent move to the state that it leads to."
         },
-        "then": {
+        "goesOn": {
           "description": "What comes of itself in this state when nothing else is to come: a mock goes on with it, again and again.",
           "type": "array",
           "minItems": 1,

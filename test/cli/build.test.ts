@@ -2,6 +2,7 @@ import { buildLifecycle, buildPayload, buildPayloads, validatePayload } from "ho
 import cloud66 from "hookwright/cloud66";
 import cloudflare, { type CloudflareEvent } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
+import { getAt } from "../../schemas/pointer.ts";
 import { linesOf, type RunOptions, runCli } from "../support/run-cli.ts";
 
 const FAILED = "ssl.custom_hostname_certificate.validation.failed";
@@ -84,6 +85,21 @@ it("--set takes JSON, and values with an equals sign", async () => {
   expect(payload).toMatchObject({
     data: { ssl: { validation_errors: [{ message: "a" }, { message: "b=c" }] }, custom_metadata: { query: "a=b" } },
   });
+});
+
+it.each([
+  { set: "/data/hostnam=x", near: "/data/hostname, " },
+  { set: "/dta/hostname=x", near: "/data, " },
+])("--set $set is of a field that no schema knows: it is set, and the nearest known ones are named", async (row) => {
+  const { code, stdout, stderr } = await runCli(["build", "cloudflare", FAILED, "--set", row.set]);
+  const [pointer = ""] = row.set.split("=");
+  expect(code).toBe(0);
+  expect(getAt(JSON.parse(stdout), pointer)).toBe("x");
+  expect(linesOf(stderr)).toEqual([
+    expect.stringContaining(
+      `No schema of cloudflare knows ${pointer}; it is set all the same. Known, nearest first: ${row.near}`,
+    ),
+  ]);
 });
 
 it("--set holds for every payload of a lifecycle", async () => {

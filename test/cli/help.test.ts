@@ -23,7 +23,7 @@ it("hookwright --help", async () => {
       pact                                                    build, verify and lint Pact files
       validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
       mock [options] [provider...]                            serve the mock APIs of providers, all unless named, until Ctrl-C
-      list [options]                                          print providers, event types, lifecycles, mock APIs, checks and faults
+      list [options]                                          print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
       replay [options] <report> [check]                       do again what a report in JSON found: the first failure, or that of a check
       help [command]                                          display help for command
     "
@@ -41,8 +41,9 @@ it("hookwright verify --help", async () => {
       --secret <secret>       the secret shared with the receiver (env:
                               HOOKWRIGHT_SECRET)
       --secret-env <name>     the environment variable that holds the secret
-      --auth <kind>           none, header, url-token, basic or hmac, as
-                              kind[:key=value;...]
+      --auth <kind>           kind[:key=value;...]: none, header (name), url-token
+                              (parameter), basic (username), hmac (header, value,
+                              signed, algorithm, encoding, key, timestamp, id)
       --header <name: value>  a further request header (repeatable)
       --envelope <name>       the wrapper around the payload
       --seed <n>              decides what is drawn; 'random' draws one
@@ -93,8 +94,9 @@ it("hookwright deliver --help", async () => {
       --secret <secret>       the secret shared with the receiver (env:
                               HOOKWRIGHT_SECRET)
       --secret-env <name>     the environment variable that holds the secret
-      --auth <kind>           none, header, url-token, basic or hmac, as
-                              kind[:key=value;...]
+      --auth <kind>           kind[:key=value;...]: none, header (name), url-token
+                              (parameter), basic (username), hmac (header, value,
+                              signed, algorithm, encoding, key, timestamp, id)
       --header <name: value>  a further request header (repeatable)
       --envelope <name>       the wrapper around the payload
       --seed <n>              decides what is drawn; 'random' draws one
@@ -103,7 +105,10 @@ it("hookwright deliver --help", async () => {
       --timeout <ms>          for an answer
       --concurrency <n>       requests at the same time
       --allow-remote          let the receiver be on another machine
-      --fault <fault>         name[:key=value;...] (repeatable)
+      --fault <fault>         name[:key=value;...] (repeatable): duplicate (at,
+                              times), drop (at), reorder (order), delay (at, by),
+                              orphan (at), overlap (at), corrupt (at, how, byte),
+                              wrong-secret (at, how)
       --set </pointer=value>  fixes a field of every payload (repeatable)
       --rate <n>              requests per second at the most
       --speed <n>             virtual seconds per second: 3600 sends an hour of a
@@ -249,7 +254,8 @@ it("hookwright list --help", async () => {
   expect((await runCli(["list", "--help"])).stdout).toMatchInlineSnapshot(`
     "Usage: hookwright list [options]
 
-    print providers, event types, lifecycles, mock APIs, checks and faults
+    print providers, event types, lifecycles, mock APIs, checks, faults and kinds of
+    authentication
 
     Options:
       --json      for programs

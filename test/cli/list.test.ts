@@ -2,10 +2,11 @@ import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { checks as allChecks } from "../../contracts/checks.ts";
-import { faultNames } from "../../mocks/parse-fault.ts";
+import { authArguments } from "../../mocks/parse-auth.ts";
+import { faultArguments } from "../../mocks/parse-fault.ts";
 import { runCli } from "../support/run-cli.ts";
 
-it("list prints providers with their event types and lifecycles, checks and faults", async () => {
+it("list prints providers with their event types and lifecycles, checks, faults and kinds of authentication with their keys", async () => {
   const { code, stdout, stderr } = await runCli(["list"]);
   expect([code, stderr]).toEqual([0, ""]);
   for (const name of [...cloudflare.eventTypes, ...cloudflare.lifecycles, ...cloud66.eventTypes, ...cloud66.lifecycles])
@@ -28,15 +29,21 @@ it("list prints providers with their event types and lifecycles, checks and faul
       ignores-other-methods        warning: GET, HEAD, PUT and DELETE change nothing, and are not answered with 5xx but 501
       survives-malformed           warning: malformed bodies get an answer other than 5xx and change nothing, and the next event is taken
       rejects-bad-secret           error: events without the right secret are refused with 4xx and leave no trace
-    faults
-      duplicate
-      drop
-      reorder
-      delay
-      orphan
-      overlap
-      corrupt
-      wrong-secret
+    faults: name[:key=value;...]
+      duplicate                    at=a whole number from 1; times=a whole number from 1
+      drop                         at=a whole number from 1
+      reorder                      order=whole numbers from 1 with commas between
+      delay                        at=a whole number from 1; by=a duration such as PT5M or P1D
+      orphan                       at=a whole number from 1
+      overlap                      at=a whole number from 1
+      corrupt                      at=a whole number from 1; how=one of truncate, flip; byte=a whole number from 0
+      wrong-secret                 at=a whole number from 1; how=one of absent, empty, equal-length, other-length, prefix, other-case, trailing-character, latin-1
+    kinds of authentication: kind[:key=value;...]
+      none
+      header                       name=a text
+      url-token                    parameter=a text
+      basic                        username=a text
+      hmac                         header=a text; value=a text with {signature} in it; signed=a text with {body} in it; algorithm=one of sha1, sha256, sha512; encoding=one of hex, base64; key=one of utf8, base64; timestamp=a text; id=a text
     "
   `);
 });
@@ -44,8 +51,8 @@ it("list prints providers with their event types and lifecycles, checks and faul
 it("list --json is for programs", async () => {
   const { code, stdout } = await runCli(["list", "--json"]);
   expect(code).toBe(0);
-  const { providers, checks, faults } = JSON.parse(stdout) as Record<
-    "providers" | "checks" | "faults",
+  const { providers, checks, faults, auths } = JSON.parse(stdout) as Record<
+    "providers" | "checks" | "faults" | "auths",
     { name: string; id: string }[]
   >;
   expect(providers.map(({ name }) => name)).toEqual(["cloud66", "cloudflare"]);
@@ -54,5 +61,10 @@ it("list --json is for programs", async () => {
     lifecycles: { issuance: "A hostname is validated, its certificate issued and deployed." },
   });
   expect(checks.map(({ id }) => id)).toEqual(allChecks.map(({ id }) => id));
-  expect(faults).toEqual(faultNames);
+  expect(faults.map(({ name }) => name)).toEqual(Object.keys(faultArguments));
+  expect(auths.map(({ name }) => name)).toEqual(Object.keys(authArguments));
+  expect(faults[0]).toEqual({
+    name: "duplicate",
+    arguments: { at: "a whole number from 1", times: "a whole number from 1" },
+  });
 });

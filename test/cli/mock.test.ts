@@ -62,6 +62,24 @@ it("serves every provider, prints where, sends webhooks when time is advanced, a
   await expect(fetch(`${urls["control"]}/resources`)).rejects.toThrow();
 });
 
+it("without --to webhooks go where the API was told to send them, the test message first", async () => {
+  const { origin, requests } = await receiver();
+  const { urls, stderr, interrupt } = await startMock(["cloudflare"]);
+  const client = new Cloudflare({ apiToken: "x", maxRetries: 0, baseURL: urls["cloudflare"] });
+  const { webhooks } = client.alerting.destinations;
+  const account_id = "01a7362d577a6c3019a474fd6f485823";
+  const { id } = await webhooks.create({ account_id, name: "mine", url: `${origin}/hooks`, secret: "s3cret" });
+  await client.alerting.policies.create({
+    ...{ account_id, name: "ssl", alert_type: "custom_ssl_certificate_event_type", enabled: true },
+    mechanisms: { webhooks: [{ id: id ?? "" }] },
+  });
+  await createWith(urls["cloudflare"]);
+  await post(`${urls["control"]}/advance`, { hours: 1 });
+  expect(requests).toHaveLength(4);
+  await interrupt();
+  expect(stderr()).toMatch(/^cloudflare: test message → 204 in .*\ncloudflare: ssl\./);
+});
+
 it("with --speed time passes by itself", async () => {
   const { origin, requests } = await receiver();
   const { urls } = await startMock(["cloudflare", "--to", origin, "--speed", "3600"]);

@@ -68,6 +68,15 @@ it("what no provider promises is drift: exit code 0, or 1 with --strict", async 
   expect((await validate(lines(drift), "--strict")).code).toBe(1);
 });
 
+it("the provider's test message is named as one, and is no violation", async () => {
+  const [message] = cloudflare.definition.testMessages ?? [];
+  const { code, stdout } = await validate(lines(valid, message?.body));
+  expect([code, linesOf(stdout)]).toEqual([
+    0,
+    ["line 2: test message", "1 valid, 1 test message, 0 with violations, 0 with drift only, 0 broken"],
+  ]);
+});
+
 it("an unknown field is no issue", async () => {
   expect((await validate(lines({ ...valid, tomorrow: 1 }), "--strict")).code).toBe(0);
 });

@@ -108,9 +108,9 @@ it("the receiver is verified once, however many tests there are", async () => {
   let prepared = 0;
   const receiver = createCloudflareReceiver();
   await tell(receiver, { prepare: () => void prepared++, check: ["accepts-unknown-subjects"], envelope: "none" });
-  expect(prepared).toBe(0);
+  expect(prepared).toBe(1); // for the event that warms up
   await tell(receiver, { prepare: () => void prepared++, check: ["responds-in-time"], envelope: "none" });
-  expect(prepared).toBe(11);
+  expect(prepared).toBe(1 + 1 + 11);
 });
 
 it("what was prepared is cleaned up once, after the tests", async () => {
@@ -130,7 +130,7 @@ it("what was prepared is cleaned up once, after the tests", async () => {
   const told = await tell(receiver, { check: ["responds-in-time"], envelope: "none" });
   expect(told.tests).toEqual({ "responds-in-time": "passed" });
   const idsOf = (what: string) => order.flatMap((one) => (one.startsWith(what) ? [one.slice(what.length)] : []));
-  expect(new Set(idsOf("prepared ")).size).toBe(11);
+  expect(new Set(idsOf("prepared ")).size).toBe(1 + 11); // the first is for the event that warms up
   expect(idsOf("cleaned ")).toEqual(idsOf("prepared "));
   expect(order.lastIndexOf("delivered")).toBeLessThan(order.findIndex((one) => one.startsWith("cleaned")));
 });

@@ -463,3 +463,30 @@ it("so do a mock's webhooks", async () => {
     expect(count()).toBe(3);
   });
 });
+
+it("a receiver in this process sees the URL that the mock was given, and a destination its own", async () => {
+  const urls: string[] = [];
+  const receive: FetchFunction = ({ url }) => {
+    urls.push(url);
+    return new Response(null, { status: 204 });
+  };
+  const url = "https://shop.acme.com/webhooks/cloudflare";
+  const { client, api, create } = start({ deliverTo: receive, url, destinations: () => receive });
+  const account = { account_id: "01a7362d577a6c3019a474fd6f485823", name: "hooks" };
+  for (const path of ["a", "b"]) {
+    const { id } = await client.alerting.destinations.webhooks.create({ ...account, url: `https://acme.com/${path}` });
+    const mechanisms = { webhooks: [{ id: id ?? "" }] };
+    const policy = { alert_type: "custom_ssl_certificate_event_type", enabled: true, mechanisms } as const;
+    await client.alerting.policies.create({ ...account, ...policy });
+  }
+  expect(urls.splice(0)).toEqual(["https://acme.com/a", "https://acme.com/b"]); // the test messages
+  await create();
+  await api.advance({ minutes: 2 });
+  expect(urls.toSorted()).toEqual(["https://acme.com/a", "https://acme.com/b", url]);
+});
+
+it("a URL that is none is refused", async () => {
+  const { api, create } = start({ url: "webhooks" });
+  await create();
+  await expect(api.advance({ minutes: 2 })).rejects.toMatchObject({ code: "invalid-option" });
+});

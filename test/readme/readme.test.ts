@@ -37,15 +37,18 @@ it("has blocks of three kinds and no other", () => {
 // Each block becomes a file of its own, which imports the application that stands in for the reader's.
 const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 mkdirSync(folder, { recursive: true });
-const files = ["README.md", "docs/schemas.md", "docs/lifecycles.md", "docs/deliveries.md", "docs/pact.md"].flatMap(
-  (document) =>
-    blocksOf(document)
-      .filter(({ language }) => language === "ts")
-      .map(({ text, line }) => {
-        const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
-        writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
-        return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
-      }),
+const DOCUMENTS = [
+  "README.md",
+  ...["schemas", "lifecycles", "deliveries", "mock", "pact"].map((name) => `docs/${name}.md`),
+];
+const files = DOCUMENTS.flatMap((document) =>
+  blocksOf(document)
+    .filter(({ language }) => language === "ts")
+    .map(({ text, line }) => {
+      const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
+      writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
+      return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
+    }),
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -120,7 +123,7 @@ it("the report shown is what the receiver of the demo gets", async () => {
   });
   await close(server);
   const withoutNumbers = (text: string): string =>
-    text.replaceAll(origin, "http://127.0.0.1:3000").replaceAll(/ *\d+ ms/g, " N ms");
+    text.replaceAll(origin, "http://127.0.0.1:3000").replaceAll(/ *(\d+ ms|[\d.]+ s)\b/g, " N ms");
   const [shown] = of("text");
   expect(shown?.text.split("\n").length).toBeGreaterThan(5);
   expect(withoutNumbers(formatReport(report, "text"))).toContain(withoutNumbers(shown?.text ?? "").trimEnd());

@@ -1,5 +1,6 @@
 import type { Cloud66Subject } from "hookwright/cloud66";
 import type { CloudflareSubject } from "hookwright/cloudflare";
+import { createAskingReceiver } from "./asks-the-api.ts";
 import { createCloud66Receiver } from "./cloud66.ts";
 import { createCloud66OwnWordsReceiver } from "./cloud66-own-words.ts";
 import { createCloud66StatelessReceiver } from "./cloud66-stateless.ts";
@@ -40,6 +41,7 @@ export const cloudflareStyles: readonly Style<CloudflareSubject>[] = [
       "stays-deleted": "no observe given",
     },
   },
+  { what: "takes events for nudges and asks the API", create: createAskingReceiver },
   { what: "reads only the notification envelope", create: createNotificationOnlyReceiver },
 ];
 

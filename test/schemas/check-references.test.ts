@@ -83,6 +83,22 @@ const rows: Row[] = [
     nearest: "collect",
   },
   {
+    what: "an event that comes of itself in a state",
+    change: ({ lifecycle }) => {
+      lifecycle.states["in_delivery"] = { goesOn: ["parcel.delivred"] };
+    },
+    named: "parcel.delivred",
+    nearest: "parcel.delivered",
+  },
+  {
+    what: "an event that a silent move counts from",
+    change: ({ lifecycle }) => {
+      lifecycle.silent = { ...lifecycle.silent, collect: { after: "PT1H", since: ["parcel.acceptd"] } };
+    },
+    named: "parcel.acceptd",
+    nearest: "parcel.accepted",
+  },
+  {
     what: "an event with a delay",
     change: ({ lifecycle }) => {
       lifecycle.delays = { "parcel.lost": { after: "PT1M" } };

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
 import { MAIN } from "./run-cli.ts";
 
 /** A `hookwright mock` that serves. */
 export interface Running {
-  child: ChildProcess;
   /** Name to URL, as it printed them. */
   urls: Record<string, string>;
   stderr(): string;
@@ -19,6 +18,7 @@ export const startMock = async (args: readonly string[]): Promise<Running> => {
     env: { ...process.env, NO_COLOR: "1" },
   });
   onTestFinished(() => void child.kill("SIGKILL"));
+  const closed = once(child, "close"); // after its last words were read
   let [stdout, stderr] = ["", ""];
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
@@ -36,7 +36,7 @@ export const startMock = async (args: readonly string[]): Promise<Running> => {
   );
   const interrupt = async (): Promise<number | null> => {
     child.kill("SIGINT");
-    return child.exitCode ?? ((await once(child, "exit"))[0] as number | null);
+    return (await closed)[0] as number | null;
   };
-  return { child, urls, stderr: () => stderr, interrupt };
+  return { urls, stderr: () => stderr, interrupt };
 };

@@ -93,7 +93,7 @@ export const machine: LifecycleDefinition = {
         "reinstall": "installing",
         "remove": "removing"
       },
-      "then": [
+      "goesOn": [
         "ssl_certificate.expire.soon",
         "ssl_certificate.install.ok"
       ]

@@ -145,7 +145,7 @@ export const machine: LifecycleDefinition = {
         "recreate": "pending_deletion",
         "near-end": "pending_expiration"
       },
-      "then": [
+      "goesOn": [
         "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification",
         "ssl.custom_hostname_certificate.renewal.succeeded",
         "ssl.custom_hostname_certificate.deployment.succeeded"

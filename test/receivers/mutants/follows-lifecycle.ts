@@ -3,6 +3,7 @@ import { type Cloud66Parts, correctCloud66Parts } from "../cloud66.ts";
 import { correctParts } from "../cloudflare.ts";
 import { timeOf } from "../cloudflare-event.ts";
 import { readNotification } from "../notification-only.ts";
+import { asking } from "./asking.ts";
 import { misread } from "./misread.ts";
 import type { PlantedBugs } from "./planted-bug.ts";
 import { unmovedBy } from "./unmoved-by.ts";
@@ -24,6 +25,21 @@ const onceEach = (keyOf: (event: Cloud66Event) => string): Partial<Cloud66Parts>
 export const followsLifecycle: PlantedBugs = {
   fails: "follows-lifecycle",
   cloudflare: [
+    {
+      name: "asks the API, answers its errors with 2xx, and loses the event",
+      around: asking((ask) => async (row) => (await ask(row)) ?? row.status),
+    },
+    {
+      name: "asks the API once, and trusts the answer ever after",
+      around: asking((ask) => {
+        const known = new Map<string, Promise<string | undefined>>();
+        return (row) => {
+          const answer = known.get(row.id) ?? ask(row);
+          known.set(row.id, answer);
+          return answer;
+        };
+      }),
+    },
     { name: "takes a renewal for active at once", wrong: { move: misread({ "renewal.succeeded": "active" }) } },
     {
       name: "takes an issued certificate for active before it is deployed",

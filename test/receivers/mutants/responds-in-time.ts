@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { suffixOf } from "../cloudflare-event.ts";
 import { answer } from "../test-receiver.ts";
+import { asking } from "./asking.ts";
 import type { PlantedBugs } from "./planted-bug.ts";
 
 const TIMEOUT = 300;
+const POLL = 20;
+const LOOPS = 40; // a test must come to an end, long after the timeout
 
 const never = (): Promise<never> => new Promise(() => {});
 
@@ -29,6 +32,17 @@ export const respondsInTime: PlantedBugs = {
       name: "is slow about one event type",
       onTheWire: true,
       wrong: { respond: (event) => (suffixOf(event) === "renewal.succeeded" ? slow() : answer(204)) },
+      options: { timeout: TIMEOUT },
+    },
+    {
+      name: "asks the API as long as the certificate is pending before it answers",
+      around: asking((ask) => async (row) => {
+        for (let tries = 1; ; tries++) {
+          const status = await ask(row);
+          if (!status?.startsWith("pending_") || tries === LOOPS) return status;
+          await sleep(POLL);
+        }
+      }),
       options: { timeout: TIMEOUT },
     },
     { name: "is slow about everything", wrong: { respond: slow }, options: { timeout: TIMEOUT } },

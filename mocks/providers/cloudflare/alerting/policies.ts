@@ -19,6 +19,11 @@ export const webhooksOf = ({ mechanisms }: JsonObject): string[] => {
   return Array.isArray(webhooks) ? webhooks.flatMap((one) => (isObject(one) ? [String(one["id"])] : [])) : [];
 };
 
+const isMechanism = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => isObject(one) && typeof one["id"] === "string");
+
+const areMechanisms = (value: unknown): boolean => isObject(value) && Object.values(value).every(isMechanism);
+
 // Fields as OA24 types them; what is told where they are not so, no source says.
 const TYPES: readonly Problem[] = [
   {
@@ -34,8 +39,17 @@ const TYPES: readonly Problem[] = [
     ...undocumented("enabled must be true or false."),
   },
   {
-    applies: ({ mechanisms }) => mechanisms !== undefined && !isObject(mechanisms),
-    ...undocumented("mechanisms must be an object of lists."),
+    applies: ({ mechanisms }) => mechanisms !== undefined && !areMechanisms(mechanisms),
+    ...undocumented("mechanisms must be an object of lists of objects with an id."),
+  },
+  {
+    applies: ({ filters }) => filters !== undefined && !isObject(filters),
+    ...undocumented("filters must be an object."),
+  },
+  {
+    applies: ({ description = "", alert_interval = "" }) =>
+      [description, alert_interval].some((one) => typeof one !== "string"),
+    ...undocumented("description and alert_interval must be texts."),
   },
 ];
 

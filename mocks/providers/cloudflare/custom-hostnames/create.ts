@@ -32,6 +32,6 @@ export const create: Route = (state, request, now) => {
     ...(accountId !== undefined && { accountId }),
   };
   const resource: Resource = { ...next, subject, createdAt: now, data: kept(body) };
-  const after = { ...state, resources: [...state.resources, resource] };
+  const after = { ...state, resources: state.resources.concat(resource) };
   return { ...success(after, shown(resource, seed)), schedule: { begin: next.index, fields: repeated(body) } };
 };

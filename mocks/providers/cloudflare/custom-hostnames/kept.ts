@@ -9,7 +9,7 @@ const SETTINGS = ["http2", "min_tls_version", "tls_1_3", "early_hints", "ciphers
 const FIELDS = ["custom_metadata", "custom_origin_server", "custom_origin_sni"];
 
 const pick = (from: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
+  Object.fromEntries(Object.entries(from).filter(([name, value]) => names.includes(name) && value !== null));
 
 const sslOf = ({ ssl }: JsonObject): JsonObject => (isObject(ssl) ? (ssl as JsonObject) : {});
 

@@ -1,6 +1,6 @@
 import { isObject } from "../../../../schemas/is-object.ts";
 import type { JsonObject } from "../../../../schemas/json-schema.ts";
-import type { Problem } from "../refusal.ts";
+import { type Problem, undocumented } from "../refusal.ts";
 import { nameProblems } from "./name-problems.ts";
 import { SSL_PROBLEMS } from "./ssl-problems.ts";
 
@@ -30,6 +30,10 @@ const COMMON: readonly Problem[] = [
     ...{ status: 400, code: 1420, message: "The custom origin server must not be a wildcard.", source: "SC" },
   },
   ...nameProblems("custom_origin_server", "custom origin server", 1415, hasOrigin),
+  {
+    applies: ({ custom_origin_sni }) => custom_origin_sni !== undefined && typeof custom_origin_sni !== "string",
+    ...undocumented("custom_origin_sni must be a text."),
+  },
 ];
 
 /** What a create must not hold. */

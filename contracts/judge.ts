@@ -1,0 +1,73 @@
+import { elapsedMs } from "../mocks/real-time.ts";
+import type { Check, Outcome } from "./check.ts";
+import { failure } from "./failure.ts";
+import type { CheckResult, Counterexample } from "./generated/report.ts";
+import { GivenFunctionFailure } from "./given-function.ts";
+import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
+import { replayOf } from "./replay.ts";
+import { INVISIBLE, NOT_RUN, STOPPED } from "./report.ts";
+import { sayAnswer } from "./say-answer.ts";
+import { sayThrown } from "./say-thrown.ts";
+import type { Session } from "./session.ts";
+import { unlessStopped } from "./stop.ts";
+import type { VerifyOptions } from "./verify-options.ts";
+
+const reasonToSkip = (
+  check: Check,
+  session: Session,
+  options: VerifyOptions,
+  done: readonly CheckResult[],
+): string | undefined => {
+  if (session.isDead() || session.options.signal?.aborted) return NOT_RUN;
+  if (check.fresh && session.isFixed) return "subject fixed by --set";
+  const given: Readonly<Record<string, unknown>> = { observe: options.observe, secret: options.secret };
+  for (const need of check.needs) {
+    if (need in given && given[need] === undefined) return `no ${need} given`;
+    const needed = done.find(({ id }) => id === need);
+    const blocked = needed?.result === "fail" || needed?.reason?.startsWith("blocked by");
+    if (blocked) return `blocked by ${need}`;
+    if (needed?.reason?.startsWith(INVISIBLE)) return needed.reason;
+  }
+  return undefined;
+};
+
+const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
+  try {
+    return await unlessStopped(session.options.signal, () => check.run(session));
+  } catch (error) {
+    if (session.options.signal?.aborted) return { result: "skip", reason: `${STOPPED} ${check.id}` };
+    if (error instanceof GivenFunctionFailure) return { result: "fail", summary: sayThrown(error, session.secrets) };
+    if (error instanceof RateLimited) return { result: "skip", reason: "rate limited, try --rate" };
+    if (!(error instanceof ReceiverDied)) throw error;
+    const { exchange } = error;
+    const finding = { summary: error.message, expected: "an answer", actual: sayAnswer(exchange, session.secrets) };
+    return failure(session, [{ exchange }], finding);
+  }
+};
+
+const toResult = (
+  outcome: Outcome,
+  replay: (found: Extract<Outcome, { result: "fail" }>) => Counterexample["replay"],
+): Pick<CheckResult, "result" | "notes"> & Partial<CheckResult> => {
+  if (outcome.result === "skip") return { ...outcome, notes: [] };
+  if (outcome.result === "pass") return { ...outcome, notes: outcome.notes ?? [] };
+  const { counterexample, notes = [], input, index, ...rest } = outcome;
+  return { ...rest, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay(outcome) } }) };
+};
+
+/** Runs one check, unless something speaks against it, and measures it. */
+export const judge = async (
+  check: Check,
+  session: Session,
+  options: VerifyOptions,
+  done: readonly CheckResult[],
+): Promise<CheckResult> => {
+  const { id } = check;
+  const severity = session.provider.definition.severities?.[id]?.severity ?? check.severity;
+  const reason = options.skip?.[id] ?? reasonToSkip(check, session, options, done);
+  const [sent, began] = [session.sent(), elapsedMs()];
+  const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
+  if (outcome.result === "fail") session.failed.add(id);
+  const measured = { deliveries: session.sent() - sent, durationMs: Math.round(elapsedMs() - began) };
+  return { id, severity, ...measured, ...toResult(outcome, (found) => replayOf(session, id, options, found)) };
+};

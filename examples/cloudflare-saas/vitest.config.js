@@ -1,0 +1,2 @@
+// Without one of its own, vitest takes the one of the folder above.
+export default {};
