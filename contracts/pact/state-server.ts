@@ -56,11 +56,16 @@ const callStates = (
   return handler(params, action);
 };
 
-/** Serves state handlers to pact-core's verifier, which lives in another process. */
-export const serveStates = async ({ states, prepare, cleanup }: StateHandlers): Promise<StateServer> => {
+const PATIENCE = 0.9; // of the verifier's own, so that what it is told comes before it gives up
+
+/** Serves state handlers to pact-core's verifier, which lives in another process and waits `timeout` milliseconds for each. */
+export const serveStates = async (
+  { states, prepare, cleanup }: StateHandlers,
+  timeout: number,
+): Promise<StateServer> => {
   const failures = new Map<string, string[]>();
   const prepared = new Map<string, Record<string, unknown>>();
-  const call = createCallGiven();
+  const call = createCallGiven(Math.floor(timeout * PATIENCE));
 
   const prepareOnce = async (subject: Record<string, unknown>): Promise<void> => {
     const id = JSON.stringify(subject);

@@ -24,7 +24,7 @@ export interface VerifyPactOptions extends PactSources, StateHandlers {
   secret?: string;
   /** The receiver's name, Pact's provider: files about another are refused. @default that of the first file */
   receiver?: string;
-  /** Milliseconds for an answer. @default 10000 */
+  /** Milliseconds for an answer, and for a state handler. @default 10000 */
   timeout?: number;
   /** A state that nothing brings about fails, too. @default false */
   strict?: boolean;
@@ -148,7 +148,7 @@ export const verifyPact = async (options: VerifyPactOptions): Promise<Report> =>
   const { secret, receiver, strict = false, timeout = TIMEOUT_MS } = options;
   const pacts = withReceiver(await loadPacts(options), receiver);
   const served = await serveTarget(options.target);
-  const states = await serveStates(options);
+  const states = await serveStates(options, timeout);
   const built = pacts.flatMap((pact) => builtWith(pact) ?? []);
   const secrets: Secrets = new Map([
     ...secretsOf({ ...(secret !== undefined && { secret }), ...(!served.inProcess && { url: served.url }) }),

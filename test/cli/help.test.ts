@@ -69,6 +69,8 @@ it("hookwright verify --help", async () => {
       --view <pointer>        the state in what was observed
       --prepare <url>         where to POST a subject before its first event
       --cleanup <url>         where to POST each subject when all is done
+      --mock <url>            of a running \`hookwright mock\`: its API is in each
+                              event's state when the event comes
       --profile <profile>     smoke sends one lifecycle and nothing hostile
                               (choices: "full", "smoke")
       --strict                failed warnings fail, too
@@ -202,8 +204,9 @@ it("hookwright pact build --help", async () => {
       --secret <secret>    the secret shared with the receiver (env:
                            HOOKWRIGHT_SECRET)
       --secret-env <name>  the environment variable that holds the secret
-      --auth <kind>        none, header, url-token, basic or hmac, as
-                           kind[:key=value;...]
+      --auth <kind>        kind[:key=value;...]: none, header (name), url-token
+                           (parameter), basic (username), hmac (header, value,
+                           signed, algorithm, encoding, key, timestamp, id)
       --envelope <name>    the wrapper around the payload
       --seed <n>           decides what is drawn; 'random' draws one
       --run <n>            decides identities, together with the seed

@@ -93,3 +93,24 @@ it("another machine needs --allow-remote", async () => {
   const { code, stderr } = await runCli(["pact", "verify", COMMITTED, "--to", "https://example.com"]);
   expect([code, stderr]).toEqual([2, expect.stringContaining("Pass --allow-remote if it is yours.")]);
 });
+
+it("without pact-core it says how to install it, and the exit code is 2", async () => {
+  const preload = join(await folderFor(), "preload.cjs");
+  await writeFile(
+    preload,
+    `const module_ = require("node:module"), resolve = module_._resolveFilename;
+module_._resolveFilename = (name, ...rest) => {
+  if (name === "@pact-foundation/pact-core") throw new Error("not there");
+  return resolve(name, ...rest);
+};`,
+  );
+  const origin = await serve((_, response) => response.writeHead(204).end());
+  const env = { NODE_OPTIONS: `--require=${preload}` };
+  const { code, stderr } = await runCli(["pact", "verify", COMMITTED, "--to", origin], { env });
+  expect([code, linesOf(stderr)]).toEqual([
+    2,
+    [
+      "[hookwright] Failed to verify pacts: @pact-foundation/pact-core is not installed. Install it: npm i -D @pact-foundation/pact-core",
+    ],
+  ]);
+});

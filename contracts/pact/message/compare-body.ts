@@ -1,15 +1,7 @@
 import { isObject } from "../../../schemas/is-object.ts";
 import type { Json } from "../../../schemas/json-schema.ts";
-import { type PathStep, parseBodyPath } from "../body-path.ts";
 import { judgeBy, type Matcher, nameOf } from "./matchers.ts";
-import { weightOf } from "./weight-of.ts";
-
-/** The rules of one place. */
-export interface PlacedRule {
-  steps: readonly PathStep[];
-  combine: "AND" | "OR";
-  matchers: readonly Matcher[];
-}
+import { type Chosen, chooseRule, type Place, type PlacedRule, placeRules } from "./placed-rules.ts";
 
 /** Where a payload is not what a message pact expects. */
 export interface Mismatch {
@@ -21,26 +13,6 @@ export interface Mismatch {
   /** `undefined` where nothing is. */
   actual: Json | undefined;
 }
-
-type Place = readonly (string | number)[];
-
-interface Chosen {
-  combine: "AND" | "OR";
-  matchers: readonly Matcher[];
-  /** The rule is that of what holds the place. */
-  cascaded: boolean;
-}
-
-// Pact's choice: the most exact path, and of those the longest; it holds of all below, too.
-const choose = (rules: readonly PlacedRule[], at: Place): Chosen | undefined => {
-  let best: PlacedRule | undefined;
-  let most = 0;
-  for (const rule of rules) {
-    const weight = weightOf(rule.steps, at) * (rule.steps.length + 1);
-    if (weight > 0 && weight >= most) [best, most] = [rule, weight];
-  }
-  return best && { ...best, cascaded: best.steps.length < at.length };
-};
 
 const missing = (at: Place, expected: Json): Mismatch => ({
   ...{ at, rule: "required", expected: JSON.stringify(expected), actual: undefined },
@@ -179,7 +151,7 @@ interface Scope {
 }
 
 const compareAt = (expected: Json, actual: Json, scope: Scope, at: Place): Mismatch[] => {
-  const chosen = choose(scope.placed, at.slice(scope.base));
+  const chosen = chooseRule(scope.placed, at.slice(scope.base));
   if (typeof expected !== "object" || expected === null)
     return judgeAll(chosen?.matchers ?? [PLAIN], chosen?.combine ?? "AND", expected, actual, at);
   if (kindOf(expected) !== kindOf(actual)) return [{ at, rule: "type", expected: kindOf(expected), actual }];
@@ -199,12 +171,3 @@ const compareAt = (expected: Json, actual: Json, scope: Scope, at: Place): Misma
  */
 export const compareBody = (expected: Json, actual: Json, rules: readonly PlacedRule[]): Mismatch[] =>
   compareAt(expected, actual, { placed: rules, base: 0 }, []);
-
-/** The rules of a body, such as `{ "$.data.id": { matchers: [...] } }`; a path that is none is left out. */
-export const placeRules = (rules: unknown): PlacedRule[] =>
-  Object.entries(isObject(rules) ? rules : {}).flatMap(([path, rule]) => {
-    const steps = parseBodyPath(path);
-    const { combine, matchers } = Object(rule);
-    if (!steps || !Array.isArray(matchers)) return [];
-    return [{ steps, combine: combine === "OR" ? "OR" : "AND", matchers: matchers.filter(isObject) }];
-  });

@@ -3,7 +3,8 @@ import { getAt, parsePointer } from "../../../schemas/pointer.ts";
 import type { Provider } from "../../../schemas/provider.ts";
 import { byNearness } from "../../../schemas/unknown-name.ts";
 import type { ReadInteraction } from "../read-pact.ts";
-import { compareBody, type PlacedRule } from "./compare-body.ts";
+import { compareBody } from "./compare-body.ts";
+import type { PlacedRule } from "./placed-rules.ts";
 import type { MessageContents } from "./read-contents.ts";
 
 /** Which events a message means, and the wrapper that they come in. */

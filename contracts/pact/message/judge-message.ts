@@ -6,10 +6,11 @@ import { cut } from "../../formats/cut.ts";
 import type { CheckCase, CheckResult } from "../../generated/report.ts";
 import { formatBodyPath, parseBodyPath } from "../body-path.ts";
 import type { ReadInteraction } from "../read-pact.ts";
-import { compareBody, type Mismatch, placeRules } from "./compare-body.ts";
+import { compareBody, type Mismatch } from "./compare-body.ts";
 import { eventTypesOf, type MeantEvents } from "./event-types-of.ts";
 import { type Matcher, unjudgeable } from "./matchers.ts";
 import { isAboutSubject, messagePayloads } from "./message-payloads.ts";
+import { placeRules } from "./placed-rules.ts";
 import { promiseAt } from "./promise-at.ts";
 import { type MessageContents, readContents } from "./read-contents.ts";
 

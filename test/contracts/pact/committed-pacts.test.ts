@@ -13,7 +13,7 @@ const styles = [
   ...cloud66Styles.map((style) => ({ ...style, provider: "cloud66" })),
 ];
 
-it.each(styles)(
+it.concurrent.each(styles)(
   "a receiver of $provider that $what passes every committed pact",
   { timeout: MINUTES },
   async ({ provider, create }) => {

@@ -264,6 +264,22 @@ it("a state handler that throws fails its interaction and no other, and nothing 
   expect(report.deliveries.sent).toBe(2);
 });
 
+it("a state handler that never comes back fails what needs it, and is not waited for again", async () => {
+  const pacts = [httpPact([interaction("one", "/", NAMED), interaction("two", "/"), interaction("three", "/", NAMED)])];
+  const report = await verifyPact({ pacts, target: ok, timeout: 500, states: () => new Promise(() => {}) });
+  const reason = 'the state "there is a row" could not be brought about: states did not come back within 450 ms';
+  expect(summaries(report)).toEqual([`one: ${reason}`, undefined, `three: ${reason}`]);
+});
+
+it("an answer without end fails after its first MiB", async () => {
+  const pull = (stream: ReadableStreamDefaultController) => stream.enqueue(new Uint8Array(65_536));
+  const report = await verifyPact({
+    pacts: [httpPact([interaction("one", "/")])],
+    target: () => new Response(new ReadableStream({ pull })),
+  });
+  expect(summaries(report)).toEqual(["one: the receiver returned a Response of more than 1048576 bytes"]);
+});
+
 it("a receiver that resets the connection fails that interaction", async () => {
   const origin = await serve((request) => request.socket.destroy());
   const report = await verifyPact({ pacts: [httpPact([interaction("one", "/")])], target: origin });
