@@ -63,7 +63,12 @@ const mock = async (names: string[], flags: MockFlags): Promise<void> => {
     onUnhandled: (provider, { method, url }) => console.error(`${provider}: ${method} ${url} is not mocked`),
   });
   printStart(server);
-  const stop = flags.speed === undefined ? () => {} : passTime(server.pass, flags.speed);
+  const stop =
+    flags.speed === undefined
+      ? () => {}
+      : passTime(server.pass, flags.speed, ({ message }) => {
+          console.error(`[hookwright] The clock stands still from now on: ${message}`);
+        });
   if (!signal.aborted) await once(signal, "abort");
   stop();
   await server.close();

@@ -23,7 +23,8 @@ export const portNumber = (text: string): number => {
 /** Reads a number above 0. */
 export const aboveZero = (text: string): number => {
   const value = Number(text);
-  if (text.trim() === "" || !(value > 0)) throw new InvalidArgumentError("Give a number above 0.");
+  if (text.trim() === "" || !(value > 0) || !Number.isFinite(value))
+    throw new InvalidArgumentError("Give a number above 0.");
   return value;
 };
 

@@ -1,7 +1,14 @@
 const TICK_MS = 100;
 
-/** Lets virtual time pass beside the real one, `speed` times as fast; returns what ends it. */
-export const passTime = (pass: (ms: number) => Promise<void>, speed: number): (() => void) => {
+/**
+ * Lets virtual time pass beside the real one, `speed` times as fast, until it cannot go on, which is said; returns what
+ * ends it.
+ */
+export const passTime = (
+  pass: (ms: number) => Promise<void>,
+  speed: number,
+  stopped: (error: Error) => void,
+): (() => void) => {
   let last = performance.now();
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
@@ -9,8 +16,12 @@ export const passTime = (pass: (ms: number) => Promise<void>, speed: number): ((
     const now = performance.now();
     const elapsed = now - last;
     last = now;
-    await pass(elapsed * speed);
-    if (!isOver) timer = setTimeout(tick, TICK_MS);
+    try {
+      await pass(elapsed * speed);
+      if (!isOver) timer = setTimeout(tick, TICK_MS);
+    } catch (error) {
+      stopped(error as Error);
+    }
   };
   timer = setTimeout(tick, TICK_MS);
   return () => {

@@ -6,6 +6,7 @@ import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import { type Common, openSession } from "./open-session.ts";
+import { UNCLEAR } from "./report.ts";
 import type { Session } from "./session.ts";
 import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { hasMoved, lookTwice } from "./stable-state.ts";
@@ -18,6 +19,8 @@ export interface EnvelopeUse {
   used: string;
   understood?: Record<string, Understood>;
   notes: string[];
+  /** Why nothing can be said of what was made for one shape and may be ignored in another. */
+  unclear?: string;
 }
 
 const SOON_FACTOR = 3;
@@ -53,7 +56,7 @@ const tryShape = async (session: Session, race: Race): Promise<Understood> => {
   }
 };
 
-const choose = (understood: Record<string, Understood>, isSeen: boolean): { used: string; notes: string[] } => {
+const choose = (understood: Record<string, Understood>, isSeen: boolean): Omit<EnvelopeUse, "understood"> => {
   const shapesThat = (found: Understood): string[] =>
     Object.keys(understood).filter((name) => understood[name] === found);
   const [read, unknown] = [shapesThat(true), shapesThat("unknown")];
@@ -61,8 +64,14 @@ const choose = (understood: Record<string, Understood>, isSeen: boolean): { used
   const isRefused = shapesThat(false).length > 0;
   // What leaves no trace where state is seen was ignored: that another shape is refused does not make it the right one.
   if (read.length > 1 || unknown.length === 0 || (isSeen && isRefused)) return { used: "none", notes: [] };
-  const notes = unknown.length > 1 ? ["cannot tell which envelope is read; give observe or --envelope"] : [];
-  return { used: unknown[0] ?? "none", notes };
+  // What is answered with 2xx may be read, or be ignored as something foreign.
+  if (isRefused)
+    return {
+      used: "none",
+      notes: [],
+      unclear: `${UNCLEAR} (refused: ${shapesThat(false).join(", ")}; taken, perhaps unread: ${unknown.join(", ")}); give observe or --envelope`,
+    };
+  return { used: unknown[0] ?? "none", notes: [`${UNCLEAR}; give observe or --envelope`] };
 };
 
 /** A shape that live accounts are reported to send, and that the receiver does not read. */
@@ -106,6 +115,11 @@ export const detectEnvelope = async (
   // What keeps a shape from being tried keeps the checks from running, too: they say so.
   const found = await Promise.all(sessions.map((session) => tryShape(session, race).catch((): Understood => false)));
   const understood = Object.fromEntries(shapes.map((shape, i) => [shape, found[i] ?? false]));
-  const { used, notes } = choose(understood, options.observe !== undefined);
-  return { used, understood, notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])] };
+  const { used, notes, unclear } = choose(understood, options.observe !== undefined);
+  return {
+    used,
+    understood,
+    ...(unclear !== undefined && { unclear }),
+    notes: [...notes, ...(used === "none" ? unread(provider, understood) : [])],
+  };
 };

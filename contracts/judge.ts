@@ -1,3 +1,4 @@
+import type { Exchange } from "../mocks/exchange.ts";
 import { elapsedMs } from "../mocks/real-time.ts";
 import type { Check, Outcome } from "./check.ts";
 import { failure } from "./failure.ts";
@@ -31,17 +32,33 @@ const reasonToSkip = (
   return undefined;
 };
 
+/** What was on its way when the receiver went away is what ended it, or one of that. */
+const diedOf = (session: Session, last: Exchange): Outcome => {
+  const lost = session.broken.length > 0 ? session.broken : [last];
+  const types = [...new Set(lost.map(({ delivery }) => delivery.eventType ?? delivery.method))];
+  const [exchange = last] = lost;
+  return failure(session, [{ exchange }], {
+    summary: `the receiver does not listen any more; on their way were: ${types.join(", ")}`,
+    expected: "an answer",
+    actual: sayAnswer(exchange, session.secrets),
+    hint: "The receiver listened when this run began and does not any more: look for a crash.",
+  });
+};
+
 const runCheck = async (check: Check, session: Session): Promise<Outcome> => {
   try {
     return await unlessStopped(session.options.signal, () => check.run(session));
   } catch (error) {
     if (session.options.signal?.aborted) return { result: "skip", reason: `${STOPPED} ${check.id}` };
-    if (error instanceof GivenFunctionFailure) return { result: "fail", summary: sayThrown(error, session.secrets) };
     if (error instanceof RateLimited) return { result: "skip", reason: "rate limited, try --rate" };
-    if (!(error instanceof ReceiverDied)) throw error;
-    const { exchange } = error;
-    const finding = { summary: error.message, expected: "an answer", actual: sayAnswer(exchange, session.secrets) };
-    return failure(session, [{ exchange }], finding);
+    if (error instanceof ReceiverDied) return diedOf(session, error.exchange);
+    if (!(error instanceof GivenFunctionFailure)) throw error;
+    // Where a function asks the receiver itself, it may be the first to see that it is gone.
+    const isGone = await session.isGone();
+    const [first] = session.broken;
+    if (isGone && first) return diedOf(session, first);
+    const gone = isGone ? "the receiver does not listen any more: " : "";
+    return { result: "fail", summary: gone + sayThrown(error, session.secrets) };
   }
 };
 
@@ -55,6 +72,12 @@ const toResult = (
   return { ...rest, notes, ...(counterexample && { counterexample: { ...counterexample, replay: replay(outcome) } }) };
 };
 
+/** Says of a failure that it was the receiver's last, where it was: the checks to come are not to be blamed. */
+const told = async (session: Session, outcome: Outcome): Promise<Outcome> =>
+  outcome.result === "fail" && !session.isDead() && session.broken.length > 0 && (await session.isGone())
+    ? { ...outcome, summary: `${outcome.summary}; the receiver does not listen any more` }
+    : outcome;
+
 /** Runs one check, unless something speaks against it, and measures it. */
 export const judge = async (
   check: Check,
@@ -66,7 +89,8 @@ export const judge = async (
   const severity = session.provider.definition.severities?.[id]?.severity ?? check.severity;
   const reason = options.skip?.[id] ?? reasonToSkip(check, session, options, done);
   const [sent, began] = [session.sent(), elapsedMs()];
-  const outcome: Outcome = reason === undefined ? await runCheck(check, session) : { result: "skip", reason };
+  const outcome: Outcome =
+    reason === undefined ? await told(session, await runCheck(check, session)) : { result: "skip", reason };
   if (outcome.result === "fail") session.failed.add(id);
   const measured = { deliveries: session.sent() - sent, durationMs: Math.round(elapsedMs() - began) };
   return { id, severity, ...measured, ...toResult(outcome, (found) => replayOf(session, id, options, found)) };

@@ -1,5 +1,6 @@
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type LifecycleOptions } from "../generators/lifecycle.ts";
+import { classify } from "../mocks/classify.ts";
 import { buildDeliveries, type DeliveryOptions } from "../mocks/delivery.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
 import type { Pacer } from "../mocks/pacer.ts";
@@ -83,6 +84,14 @@ export const openSession = (
     ...{ timeout, given: undefined, variants: new Map() },
     nextIndex: 0,
     isDead: () => isDead,
+    broken: [],
+    async isGone() {
+      isDead ||= await sender.knock().then(
+        () => false,
+        (cause: unknown) => classify(cause) === "refused",
+      );
+      return isDead;
+    },
     accepted,
     failed: new Set(),
     hasFailed: (id) => session.failed.has(id),
@@ -91,6 +100,7 @@ export const openSession = (
     enter(number, secondsAgo, given) {
       session.nextIndex = given?.index ?? number * SUBJECTS_PER_CHECK;
       session.given = given?.input;
+      session.broken = [];
       now = startedAt - secondsAgo * SECOND;
     },
 
@@ -138,6 +148,7 @@ export const openSession = (
       sent++;
       const exchange = await unlessStopped(options.signal, () => send(sender, delivery, timeout, options.signal));
       lastSent = elapsedMs();
+      if (exchange.error?.code === "reset") session.broken = [...session.broken, exchange];
       isDead ||= exchange.error?.code === "refused";
       if (isDead) throw new ReceiverDied(exchange);
       return exchange;
@@ -149,6 +160,12 @@ export const openSession = (
       if (reached.agrees || !workedOff || watcher.patience.isHurried()) return reached;
       await workedOff();
       return watcher.glance(subject, step, previous);
+    },
+
+    // Who works after the answer may be behind by a queue; who does not is done.
+    async quiet() {
+      if (workedOff && watcher.patience.rest() > 0) await workedOff();
+      await watcher.quiet();
     },
 
     deliverAll: (deliveries) => inParallel(deliveries, concurrency, session.deliver),

@@ -4,7 +4,7 @@ export interface Patience {
   limit(): number;
   /** Milliseconds after which work that goes on after an answer is done. */
   rest(): number;
-  /** A state became visible so many milliseconds after the answer. */
+  /** With nothing else to be done, a state became visible so many milliseconds after the answer. */
   learn(lag: number): void;
   /** A state was waited for as long as may be, in vain. */
   waited(): void;
@@ -19,21 +19,21 @@ const REST_FACTOR = 3;
 
 /** Makes a patience that waits `settle` milliseconds at the most. */
 export const createPatience = (settle: number): Patience => {
-  let longestLag: number | undefined;
+  let lag: number | undefined;
   let inVain = 0;
   let isHurried = false;
   return {
     limit() {
-      if (longestLag === undefined && inVain >= ENOUGH) return 0;
-      return isHurried ? Math.min(settle, Math.max(HURRY.least, HURRY.factor * (longestLag ?? 0))) : settle;
+      if (lag === undefined && inVain >= ENOUGH) return 0;
+      return isHurried ? Math.min(settle, Math.max(HURRY.least, HURRY.factor * (lag ?? 0))) : settle;
     },
     rest() {
-      if (longestLag === undefined) return settle; // nothing is known
-      return Math.min(settle, REST_FACTOR * longestLag);
+      if (lag === undefined) return settle; // nothing is known
+      return Math.min(settle, REST_FACTOR * lag);
     },
     isHurried: () => isHurried,
-    learn(lag) {
-      longestLag = Math.max(longestLag ?? 0, lag);
+    learn(seen) {
+      lag = seen;
     },
     waited() {
       inVain++;

@@ -26,8 +26,11 @@ export const secretsOf = (options: {
   secret?: string;
   headers?: Readonly<Record<string, string>>;
   url?: string;
+  /** Flags of the command line: URLs are among them. */
+  replayAs?: { flags: readonly string[] };
 }): Secrets => {
-  const given = [...Object.values(options.headers ?? {}), ...inUrl(options.url)];
+  const urls = [options.url, ...(options.replayAs?.flags ?? [])];
+  const given = [...Object.values(options.headers ?? {}), ...urls.flatMap(inUrl)];
   const values = given.filter(({ length }) => length >= SHORTEST_HEADER);
   return new Map([
     ...values.map((value) => [value, GIVEN] as const),

@@ -8,15 +8,18 @@ export type { CheckResult, Counterexample, Report, SentDelivery } from "./genera
 
 const SECRETS: ReadonlySet<string> = new Set(["secret", "headers", "replayAs"]);
 
+// Of these a report says that they were given, and nothing more.
+const isCode = (name: string, value: unknown): boolean => typeof value === "function" || name === "api";
+
 // What the user wrote freely; the rest are words and numbers of ours, whatever the secret is.
 const FREE: ReadonlySet<string> = new Set(["url", "overrides"]);
 
 // Options as JSON: no secrets, functions by name.
 const shownOptions = (options: object, secrets: Secrets): Report["options"] => {
   const entries = Object.entries(options).filter(([name, value]) => value !== undefined && !SECRETS.has(name));
-  const functions = entries.filter(([, value]) => typeof value === "function").map(([name]) => name);
+  const functions = entries.filter(([name, value]) => isCode(name, value)).map(([name]) => name);
   const json = entries
-    .filter(([, value]) => typeof value !== "function")
+    .filter(([name, value]) => !isCode(name, value))
     .map(([name, value]) => [name, FREE.has(name) ? redactAll(value, secrets) : value] as const);
   return { ...Object.fromEntries(json), ...(functions.length > 0 && { functions }) };
 };
@@ -40,6 +43,9 @@ export const countResults = (results: readonly CheckResult[]): Report["counts"] 
 /** How the reason begins for which state could not be judged although it was to be seen. */
 export const INVISIBLE = "nothing became visible";
 
+/** How the reason begins where no shape of deliveries is known to be read. */
+export const UNCLEAR = "cannot tell which envelope is read";
+
 /** The reason of a check that was never begun, since the receiver died or the run was stopped. */
 export const NOT_RUN = "not run";
 
@@ -50,7 +56,10 @@ const UNJUDGED: readonly unknown[] = [NOT_RUN, "rate limited, try --rate", "bloc
 
 /** Nothing was found because nothing could be seen: that is no pass. */
 export const isUnjudged = ({ severity, reason }: CheckResult, strict: boolean): boolean =>
-  severity === "error" && (UNJUDGED.includes(reason) || (strict && reason?.startsWith(INVISIBLE) === true));
+  severity === "error" &&
+  (UNJUDGED.includes(reason) ||
+    reason?.startsWith(UNCLEAR) === true ||
+    (strict && reason?.startsWith(INVISIBLE) === true));
 
 /** Whether a run was stopped before its end: between two checks there is no time to stop it. */
 export const isStopped = (checks: readonly CheckResult[]): boolean =>

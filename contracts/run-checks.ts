@@ -8,7 +8,7 @@ import type { Provider } from "../schemas/provider.ts";
 import { parseCase } from "./case.ts";
 import type { CheckId } from "./check.ts";
 import { checks } from "./checks.ts";
-import { detectEnvelope } from "./detect-envelope.ts";
+import { detectEnvelope, type EnvelopeUse } from "./detect-envelope.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
 import { judge } from "./judge.ts";
 import { openSession } from "./open-session.ts";
@@ -58,6 +58,10 @@ const cleanUp = async (session: Session): Promise<string[]> => {
 /** The check that sends one lifecycle and nothing else. */
 const smokeOf = ({ observe }: VerifyOptions): readonly CheckId[] => [observe ? "follows-lifecycle" : "accepts-valid"];
 
+/** Where no shape is known to be read, only what has none can be tried. */
+const unjudged = (reason: string): Partial<Record<CheckId, string>> =>
+  Object.fromEntries(checks.filter(({ id }) => id !== "accepts-test-message").map(({ id }) => [id, reason]));
+
 /** Runs the checks against a receiver; `verifyReceiver` says the rest. */
 export const runChecks = async (
   provider: Provider,
@@ -76,9 +80,9 @@ export const runChecks = async (
     const run = given.run ?? freshRun();
     const watched = stoppable(given, signal);
     const common = { watcher: createWatcher(provider, watched), pacer: createPacer(given) };
-    const found = await detectEnvelope(provider, sender, watched, run, common);
-    const envelope = signal?.aborted ? { used: found.used, notes: [] } : found;
-    const options = { ...given, envelope: envelope.used };
+    const found: EnvelopeUse = await detectEnvelope(provider, sender, watched, run, common);
+    const envelope: EnvelopeUse = signal?.aborted ? { used: found.used, notes: [] } : found;
+    const options = { ...given, envelope: envelope.used, ...(found.unclear && { skip: unjudged(found.unclear) }) };
     const stopping = stoppable(options, signal);
     const scout = openSession(provider, sender, stopping, run, common);
     scout.enter(SCOUT, 0);
@@ -95,8 +99,9 @@ export const runChecks = async (
       results.push(results.length === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
     }
     results[0]?.notes.push(...(await cleanUp(session)));
-    const { notes, ...use } = envelope;
-    return summarise(session, results, given, { envelope: use, durationMs: Math.round(elapsedMs() - began) });
+    const { used, understood } = envelope;
+    const use = { used, ...(understood && { understood }) };
+    return summarise(session, results, asked, { envelope: use, durationMs: Math.round(elapsedMs() - began) });
   } finally {
     await sender.close();
   }

@@ -19,7 +19,8 @@ export const createSentinel = (session: Session): Sentinel => {
   const [name = ""] = plainLifecycles(provider.machine);
   let telling: number | undefined; // how many events it takes until the state moves
   let isLost = !options.observe || options.settled !== undefined || session.isFixed;
-  let before: Promise<void> = Promise.resolve();
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
 
   const lagUntilMoved = async (was: State, look: () => Promise<unknown>): Promise<number | undefined> => {
     const limit = telling === undefined ? (options.settle ?? SETTLE_MS) : BACKLOG_MS;
@@ -44,7 +45,7 @@ export const createSentinel = (session: Session): Sentinel => {
       if (!isAccepted(await session.provoke(delivery))) return;
       const lag = was && (await lagUntilMoved(was, look));
       if (lag === undefined) continue;
-      if (telling === undefined) patience.learn(lag); // nothing else was to be done
+      if (telling === undefined) patience.learn(lag);
       telling = i + 1;
       isLost = false;
       return;
@@ -53,8 +54,13 @@ export const createSentinel = (session: Session): Sentinel => {
 
   return {
     pass() {
-      before = before.then(send, send); // one after another: each is to come after all that is sent by now
-      return before;
+      // One after another; who comes while one waits for its turn is served by that.
+      next ??= running.then(() => {
+        next = undefined;
+        return send();
+      });
+      running = next.catch(() => {});
+      return next;
     },
   };
 };

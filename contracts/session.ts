@@ -45,7 +45,11 @@ export interface Session extends Watcher {
   hasFailed(id: CheckId): boolean;
   /** The checks that failed so far. */
   failed: Set<CheckId>;
-  /** Whether the receiver does not listen any more. */
+  /** Deliveries of this check whose connection broke before there was an answer. */
+  broken: readonly Exchange[];
+  /** Knocks: whether the receiver does not listen any more. */
+  isGone(): Promise<boolean>;
+  /** Whether the receiver does not listen any more, as far as was seen. */
   isDead(): boolean;
   /** Whether an event type went unanswered before. */
   isUnanswered(eventType: string): boolean;

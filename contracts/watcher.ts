@@ -120,11 +120,9 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
     async reach(subject, step, previous) {
       await settled();
       const began = elapsedMs();
-      for (let looks = 1; ; looks++) {
+      for (;;) {
         const reached = await glance(subject, step, previous);
-        const lag = elapsedMs() - began;
-        if (reached.agrees && looks > 1) patience.learn(lag);
-        const isOver = options.settled !== undefined || lag >= patience.limit();
+        const isOver = options.settled !== undefined || elapsedMs() - began >= patience.limit();
         if (!reached.agrees && isOver) patience.waited();
         if (reached.agrees || isOver) return reached;
         await sleep(POLL_MS);

@@ -14,7 +14,7 @@ const METHODS: Readonly<Record<string, (typeof http)[keyof typeof http]>> = {
 
 const respond = async (mock: Mock, api: Api, name: string, request: Request, params: object): Promise<Response> => {
   const { searchParams: query } = new URL(request.url);
-  const text = await request.text();
+  const text = await request.clone().text();
   const call = { params: params as Record<string, string>, query, headers: request.headers, text };
   const { status, body } = await answer(mock, api, name, call);
   return HttpResponse.json(body, { status });

@@ -61,11 +61,11 @@ export interface MockProvider<L extends string = string, S extends object = Subj
   /** Lets virtual time pass; resolves with the exchanges of the webhooks that came due. */
   advance(duration: Duration): Promise<Exchange[]>;
   /**
-   * Chooses the lifecycle of the resources to be created, only of those that match if `match` is given; after it comes
+   * Chooses the lifecycle of the resources to be created, only of those whose subject has these fields, or for which the function says so; after it comes
    * what comes of itself, such as renewals. A list of event types is all that comes, time-outs aside. A provider without
    * an API gets a resource at once, if it matches, and this lifecycle begins.
    */
-  plan(lifecycle: L | readonly string[], match?: (subject: S) => boolean): void;
+  plan(lifecycle: L | readonly string[], match?: Partial<S> | ((subject: S) => boolean)): void;
   /**
    * Sets a subject's resource to a status of lifecycle.json at once, making it if need be; what was to come for it does
    * not. In a status that means it is gone the API does not find it.
@@ -78,6 +78,11 @@ export interface MockProvider<L extends string = string, S extends object = Subj
   /** Forgets everything and sets the clock back. */
   reset(): void;
 }
+
+const matching =
+  (wanted: object) =>
+  (subject: Subject): boolean =>
+    Object.entries(wanted).every(([field, value]) => subject[field] === value);
 
 /**
  * Mocks a provider: its API as msw handlers, and the webhooks that calls and time set going.
@@ -99,12 +104,13 @@ export const mockProvider = <E extends object, L extends string, S extends objec
       await mock.clock.advance(duration);
       return mock.exchanges.slice(before);
     },
-    plan(what, match = () => true) {
+    plan(what, wanted = {}) {
+      const match = (typeof wanted === "function" ? wanted : matching(wanted)) as (subject: Subject) => boolean;
       planOf(provider, what, { repeats: 0, key: "" }); // an unknown name is refused here
-      mock.plans = [...mock.plans, { what, match: match as (subject: Subject) => boolean }];
+      mock.plans = [...mock.plans, { what, match }];
       if (api) return;
       const resource = { ...nextResource(mock), createdAt: mock.clock.now(), data: {} };
-      if (!match(resource.subject as S)) return;
+      if (!match(resource.subject)) return;
       adopt(mock, { ...mock.state, resources: mock.state.resources.concat(resource) });
       carryOut(mock, { begin: resource.index, fields: {} });
     },

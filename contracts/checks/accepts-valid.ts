@@ -47,6 +47,11 @@ const again = async (session: Session): Promise<Outcome> => {
 const documented = (session: Session, eventType: string): Special[] =>
   specialVariants(session, eventType, ["documented", "observed"]);
 
+const unansweredNotes = ({ provider, isUnanswered: went }: Session): string[] => {
+  const types = provider.eventTypes.filter((eventType) => went(eventType));
+  return types.length === 0 ? [] : [`not judged, since it went unanswered: ${types.join(", ")}; see responds-in-time`];
+};
+
 /** One lifecycle in its order, and nothing else. */
 const smoke = async (session: Session): Promise<Outcome> => {
   const lifecycle = session.lifecycle(plainLifecycles(session.provider.machine)[0] ?? []);
@@ -84,6 +89,6 @@ export const acceptsValid: Check = {
       const found = round === 0 ? refusal(session, refused) : await shrinkPayload(session, refused);
       return { ...found, cases: casesOf([refused]) };
     }
-    return { result: "pass", cases: casesOf([]) };
+    return { result: "pass", cases: casesOf([]), notes: unansweredNotes(session) };
   },
 };

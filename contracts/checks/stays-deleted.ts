@@ -1,5 +1,5 @@
 import type { Lifecycle, Step } from "../../generators/lifecycle.ts";
-import type { LifecycleDefinition } from "../../schemas/provider.ts";
+import type { LifecycleDefinition, Provider, Subject } from "../../schemas/provider.ts";
 import type { Check, Failed } from "../check.ts";
 import { sayState, sayWords } from "../expectation.ts";
 import { failure, type Shown } from "../failure.ts";
@@ -35,12 +35,17 @@ const lateEvent = (session: Session, name: string): Scene[] => {
     : [];
 };
 
+/** Whether two are one subject, by what tells subjects apart. */
+const isSame = ({ definition }: Provider, a: Subject | undefined, b: Subject | undefined): boolean =>
+  Object.entries(definition.subject).every(([field, { per }]) => per !== "subject" || a?.[field] === b?.[field]);
+
 /** A lifecycle at whose end something that was deleted before still speaks, of a subject that came after it. */
 const lateDeletion = (session: Session, name: string): Scene[] => {
+  const { provider } = session;
   const lifecycle = session.lifecycle(name);
   const { steps, subjects } = lifecycle;
   const last = steps.at(-1);
-  const successor = steps.findLast(({ subject }) => subject?.["id"] !== last?.subject?.["id"]);
+  const successor = steps.findLast(({ subject }) => !isSame(provider, subject, last?.subject));
   return last && successor && subjects.length > 1 && !last.orphan
     ? [
         {

@@ -1,6 +1,5 @@
 import { fieldsIn } from "../../generators/edits.ts";
 import { said } from "../../generators/field-edits.ts";
-import type { Lifecycle } from "../../generators/lifecycle.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Json } from "../../schemas/json-schema.ts";
@@ -35,10 +34,9 @@ const changed = (session: Session, eventType: string, name: string, change: (pay
 /** An orphan whose subject's fields are there, but say nothing. */
 const blank = (session: Session, eventType: string, value: null | ""): Special => {
   const { orphan = [] } = session.provider.definition;
-  const special = changed(session, eventType, `whose subject's fields are ${JSON.stringify(value)}`, (payload) => {
+  return changed(session, eventType, `whose subject's fields are ${JSON.stringify(value)}`, (payload) => {
     for (const pointer of orphan) setAt(payload, pointer, value);
   });
-  return { ...special, build: () => ({ ...(special.build() as Lifecycle), subjects: [] }) };
 };
 
 /** A value that no schema names, in place of each that one does. */

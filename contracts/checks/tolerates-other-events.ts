@@ -8,6 +8,7 @@ import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { sayState } from "../expectation.ts";
 import { failure } from "../failure.ts";
+import { sendInTurn } from "../faulty-walk.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 
@@ -83,7 +84,7 @@ export const toleratesOtherEvents: Check = {
     const { known, foreign } = others(session);
     const subjects = known.flatMap(({ lifecycle }) => lifecycle.subjects);
     await session.prepareAll([...known, ...foreign].flatMap(({ lifecycle }) => lifecycle.subjects));
-    await session.deliverAll(known.flatMap(({ before }) => session.deliveries(before)));
+    for (const { before } of known) await sendInTurn(session, session.deliveries(before)); // who mixes subjects up is told so elsewhere
     const send = async ({ lifecycle }: Other) => {
       const deliveries = session.deliveries(lifecycle).map(({ eventType, ...unknown }) => unknown);
       return Promise.all(deliveries.map((delivery) => session.provoke(delivery)));

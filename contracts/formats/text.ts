@@ -1,6 +1,6 @@
 import type { CheckResult, Report } from "../generated/report.ts";
 import { SECRET_VARIABLE } from "../redact.ts";
-import { isStopped } from "../report.ts";
+import { isStopped, isUnjudged } from "../report.ts";
 import { checkTable, endingOf, MARKS } from "./check-table.ts";
 import { failureLines } from "./check-text.ts";
 import { type Colors, type FormatOptions, PLAIN } from "./colors.ts";
@@ -12,11 +12,18 @@ const isObserved = ({ options: { functions } }: Report): boolean =>
 
 const verdictOf = ({ passed, counts, checks }: Report, { green, red, yellow }: Colors): string => {
   if (passed) return green("passed");
-  return counts.fail === 0 && isStopped(checks) ? yellow("stopped") : red("failed");
+  if (counts.fail === 0 && isStopped(checks)) return yellow("stopped");
+  const unjudged = checks.find((check) => isUnjudged(check, false));
+  return red(
+    counts.fail > 0 || !unjudged ? "failed" : `failed: ${unjudged.id} could not be judged: ${unjudged.reason}`,
+  );
 };
 
+const envelopeOf = ({ envelope }: Report): string =>
+  envelope === undefined || envelope.used === "none" ? "" : `, in the envelope ${envelope.used}`;
+
 const headerLines = (report: Report, colors: Colors): string[] => [
-  `${colors.bold(`${report.provider} → ${report.target}`)}: ${verdictOf(report, colors)}${report.passed && report.counts.warn > 0 ? colors.yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
+  `${colors.bold(`${report.provider} → ${report.target}`)}${envelopeOf(report)}: ${verdictOf(report, colors)}${report.passed && report.counts.warn > 0 ? colors.yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
   ...(report.kind === "verify" && !isObserved(report)
     ? [colors.yellow("  State was not seen: give observe to have it checked.")]
     : []),

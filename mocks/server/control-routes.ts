@@ -84,11 +84,6 @@ const showExchange = (provider: string, { delivery, response, error }: Exchange)
 
 const provider = (input: ControlInput): string | undefined => input["provider"] as string | undefined;
 
-const matches =
-  (wanted: Subject) =>
-  (subject: Subject): boolean =>
-    Object.entries(wanted).every(([field, value]) => subject[field] === value);
-
 /** The control: method and path under `/_hookwright` to what is done. */
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   "POST /advance": {
@@ -120,7 +115,7 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
       const { lifecycle, match = {} } = input;
       const served = theChosen(mocks, provider(input));
       checkFields(served, match as Subject);
-      served.mock.plan(lifecycle as string | string[], matches(match as Subject));
+      served.mock.plan(lifecycle as string | string[], match as Subject);
       return undefined;
     },
   },

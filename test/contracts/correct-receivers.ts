@@ -8,7 +8,7 @@ import { idsOf } from "../receivers/mutants.ts";
 import { cloud66Styles, cloudflareStyles, type Style } from "../receivers/styles.ts";
 import { openServer, toListener } from "../support/serve.ts";
 
-// A run costs about a second of one core: .ci/run asks for twenty.
+// A run costs about a second of one core; HOOKWRIGHT_SEEDS=20 is for a quiet hour.
 const SEEDS = Array.from({ length: Number(process.env["HOOKWRIGHT_SEEDS"] ?? 4) }, (_, seed) => seed);
 const AT_ONCE = 6; // they share one thread with their receivers
 

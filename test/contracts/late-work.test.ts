@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { formatReport, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it, vi } from "vitest";
-import { createCloudflareReceiver } from "../receivers/cloudflare.ts";
+import { createCloudflareReceiver, SECRET } from "../receivers/cloudflare.ts";
+import { isEqualSecret } from "../receivers/is-equal-secret.ts";
+import { createOwnWordsReceiver } from "../receivers/own-words.ts";
 
 /** Answers at once, and is right for 40 milliseconds: then the last event to arrive has its way. */
 const createLateMistake = () =>
@@ -29,4 +31,17 @@ it("fake timers do not stop a run", async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+it("rows that begin in the word of their first event do not hide how late work is", async () => {
+  const { fetch, options } = createOwnWordsReceiver();
+  const late = async (request: Request): Promise<Response> => {
+    const copy = request.clone();
+    if (request.method !== "POST" || !isEqualSecret(request.headers.get("cf-webhook-auth"), SECRET))
+      return fetch(request);
+    void sleep(15).then(() => fetch(copy));
+    return new Response(null, { status: 202 });
+  };
+  const report = await verifyReceiver(cloudflare, late, { ...options, envelope: "none" });
+  expect(report.counts, formatReport(report, "text")).toMatchObject({ fail: 0, warn: 0 });
 });

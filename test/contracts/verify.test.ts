@@ -543,6 +543,18 @@ it("secrets in the URL and the overrides that were given are not in the report's
   });
 });
 
+it("secrets in the URLs of observe and its like are nowhere in the report", async () => {
+  const observe = "http://ops:hunter2hunter@127.0.0.1:9/state/{id}?token=topsecrettoken";
+  const report = await verifyReceiver(cloudflare, async () => new Response(null, { status: 204 }), {
+    replayAs: { provider: "cloudflare", flags: ["--observe", observe] },
+    observe: () => Promise.reject(new Error(`GET ${observe} failed`)),
+    check: ["follows-lifecycle"],
+  });
+  expect(report.checks[0]?.summary).toContain("observe threw");
+  for (const format of ["text", "json", "junit"] as const)
+    expect(formatReport(report, format)).not.toMatch(/hunter2hunter|topsecrettoken/);
+});
+
 it("where nothing listens, the error has neither a password nor the query of the URL", async () => {
   const url = (await deadOrigin()).replace("//", "//me:pw@");
   const error = await verifyReceiver(cloudflare, `${url}/hooks?key=abc`).catch(String);

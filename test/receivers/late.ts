@@ -9,7 +9,7 @@ import { answer, SECRET, type TestReceiver } from "./test-receiver.ts";
 const WORK_MS = 20;
 
 /** Checks a request, answers 202 to an event, and hands it on; it answers all else itself. */
-const accept =
+export const accept =
   (handOn: (request: Request) => void): TestReceiver<CloudflareSubject>["fetch"] =>
   async (request) => {
     if (request.method !== "POST") return answer(405);

@@ -10,6 +10,7 @@ import { createLateReceiver, createQueueReceiver } from "./late.ts";
 import { createNotificationOnlyReceiver } from "./notification-only.ts";
 import { createOwnWordsReceiver } from "./own-words.ts";
 import { createRowsByHostnameReceiver } from "./rows-by-hostname.ts";
+import { createSerialQueueReceiver } from "./serial-queue.ts";
 import { createStatelessReceiver } from "./stateless.ts";
 import type { TestReceiver } from "./test-receiver.ts";
 
@@ -28,6 +29,7 @@ export const cloudflareStyles: readonly Style<CloudflareSubject>[] = [
   { what: "has three words of its own", create: createOwnWordsReceiver },
   { what: "answers 202 and works later", create: createLateReceiver },
   { what: "works later and says when it is done", create: createQueueReceiver },
+  { what: "answers 202 and works off a queue, one event after another", create: createSerialQueueReceiver },
   { what: "updates rows only, one for each hostname", create: createRowsByHostnameReceiver },
   { what: "makes rows of events and deletes them on deletion", create: createForgetfulReceiver },
   {

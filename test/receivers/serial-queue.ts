@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CloudflareSubject } from "hookwright/cloudflare";
+import { createCloudflareReceiver } from "./cloudflare.ts";
+import { accept } from "./late.ts";
+import type { TestReceiver } from "./test-receiver.ts";
+
+const JOB_MS = 5;
+
+/** Answers 202 at once and works off one event after another, which takes a while; nobody can ask whether it is done. */
+export const createSerialQueueReceiver = (): TestReceiver<CloudflareSubject> => {
+  const { fetch, options } = createCloudflareReceiver();
+  let work: Promise<unknown> = Promise.resolve();
+  return {
+    fetch: accept((request) => {
+      work = work.then(() => sleep(JOB_MS)).then(() => fetch(request));
+    }),
+    options,
+  };
+};
