@@ -12,9 +12,9 @@ export const request = (url: string, init: RequestInit & { method: string }): Pr
   });
 
 // `{id}` and its like are fields of the subject.
-const fill = (template: string, subject: Subject): string =>
+const fill = (template: string, subject: Readonly<Record<string, unknown>>): string =>
   template.replaceAll(/\{(\w+)\}/g, (whole, field: string) =>
-    subject[field] === undefined ? whole : encodeURIComponent(subject[field]),
+    subject[field] === undefined ? whole : encodeURIComponent(String(subject[field])),
   );
 
 const checkTemplate = (template: string, { definition }: Provider): void => {
@@ -47,10 +47,21 @@ export const observeBy = (template: string, provider: Provider): ((subject: Subj
 /** Prepares by POST of the subject as JSON. */
 export const prepareBy =
   (template: string) =>
-  async (subject: Subject): Promise<void> => {
+  async (subject: Readonly<Record<string, unknown>>): Promise<void> => {
     const url = fill(template, subject);
     const body = JSON.stringify(subject);
     const headers = { "content-type": "application/json" };
     const answer = await request(url, { method: "POST", headers, body });
     if (!answer.ok) throw new Error(`POST ${url} answered ${answer.status}, not 2xx`);
+  };
+
+/** Brings about provider states by POST of `{ action, state, params }`, as Pact's verifiers do; what is answered as JSON are values for the request. */
+export const statesBy =
+  (url: string) =>
+  async (state: string, params: object, action: string): Promise<unknown> => {
+    const body = JSON.stringify({ action, state, params });
+    const headers = { "content-type": "application/json" };
+    const answer = await request(url, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`POST ${url} answered ${answer.status}, not 2xx`);
+    return answer.json().catch(() => undefined); // values are no duty
   };

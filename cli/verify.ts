@@ -1,10 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
-import pc from "picocolors";
 import type { CheckId } from "../contracts/check.ts";
 import type { Words } from "../contracts/expectation.ts";
-import { formatReport, reportFormats } from "../contracts/format-report.ts";
-import { githubAnnotations } from "../contracts/formats/github.ts";
+import { reportFormats } from "../contracts/format-report.ts";
 import type { VerifyOptions } from "../contracts/verify-options.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
@@ -13,12 +10,13 @@ import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { loadProvider } from "./load-provider.ts";
 import { mockOver } from "./mock-over-http.ts";
 import { SENDING, withOptions } from "./options.ts";
+import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
 import { openProgressLine } from "./progress-line.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
 import { observeBy, prepareBy } from "./state-over-http.ts";
 
-interface VerifyFlags extends ReceiverFlags {
+interface VerifyFlags extends ReceiverFlags, ReportFlags {
   observe?: string;
   view?: string;
   expect?: [string, string][];
@@ -35,8 +33,6 @@ interface VerifyFlags extends ReceiverFlags {
   skip?: [string, string][];
   settle?: number;
   strict?: boolean;
-  report: "text" | "json" | "junit";
-  out?: string;
 }
 
 // `status=a|b` is several words that will do, `status=` is nothing known.
@@ -88,17 +84,10 @@ const toOptions = (name: string, flags: VerifyFlags, provider: Provider): Verify
   ...(flags.skip && { skip: Object.fromEntries(flags.skip) }),
 });
 
-const writeReport = async (file: string, text: string): Promise<void> =>
-  writeFile(file, `${text}\n`).catch((cause: Error) => {
-    throw new HookwrightError("invalid-option", `Failed to write the report: ${cause.message}. Name another file.`, {
-      cause,
-    });
-  });
-
 const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   const provider = await loadProvider(name);
   const { verifyReceiver } = await import("../contracts/verify.ts");
-  if (flags.out !== undefined) await writeReport(flags.out, ""); // before anything is sent: it may be no place to write to
+  await beginReport(flags);
   const options = {
     ...toOptions(name, flags, provider),
     ...(flags.mock !== undefined && { api: await mockOver(flags.mock, provider) }),
@@ -111,14 +100,7 @@ const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
   });
   const { onProgress } = line;
   const report = await verifyReceiver(provider, flags.to, { ...options, signal, onProgress }).finally(line.stop);
-  const color = flags.out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
-  const text = formatReport(report, flags.report, { colors: pc.createColors(color) });
-  if (flags.out === undefined) console.log(text);
-  else await writeReport(flags.out, text);
-  // A job's log is no place for annotations where it is to be read by a program.
-  const forPeople = flags.report === "text" || flags.out !== undefined;
-  if (process.env["GITHUB_ACTIONS"] === "true" && forPeople)
-    for (const line of githubAnnotations(report)) console.log(line);
+  await printReport(report, flags);
   process.exitCode = signal.aborted ? INTERRUPTED : report.passed ? 0 : 1;
 };
 

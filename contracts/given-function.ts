@@ -8,16 +8,16 @@ export type CallGiven = <T>(name: string, call: () => T | Promise<T>) => Promise
 
 const LONGEST_MS = 30_000;
 
-/** Makes a caller that waits half a minute for each function, and never again for one that did not come back. */
-export const createCallGiven = (): CallGiven => {
+/** Makes a caller that waits `limit` milliseconds for each function, and never again for one that did not come back. */
+export const createCallGiven = (limit: number = LONGEST_MS): CallGiven => {
   const lost = new Map<string, GivenFunctionFailure>();
   return async (name, call) => {
     const before = lost.get(name);
     if (before) throw before;
     let stop = (): void => {};
     const late = new Promise<never>((_, reject) => {
-      stop = startTimer(LONGEST_MS, () => {
-        const failure = new GivenFunctionFailure(`${name} did not come back within ${LONGEST_MS} ms`);
+      stop = startTimer(limit, () => {
+        const failure = new GivenFunctionFailure(`${name} did not come back within ${limit} ms`);
         lost.set(name, failure);
         reject(failure);
       });

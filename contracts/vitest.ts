@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vit
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { describeWith, type Runner } from "./describe.ts";
+import { describePactWith } from "./describe-pact.ts";
 import type { HookwrightMatchers, MatcherFunctions } from "./matchers/matcher.ts";
 import { toBeEvent } from "./matchers/to-be-event.ts";
 import { toPassChecks } from "./matchers/to-pass-checks.ts";
+import type { VerifyPactOptions } from "./pact/verify-pact.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
 declare module "vitest" {
@@ -36,3 +38,11 @@ export const describeReceiver = <E extends object, L extends string, S extends o
   target: Target,
   options: VerifyOptions<S> = {},
 ): void => describeWith(runner, provider, target, options);
+
+/**
+ * Verifies a receiver against Pact files as a suite, with Pact's own engine: one test per interaction. What cannot be verified
+ * fails its test with the reason; a message is skipped.
+ * @example describePact({ files: ['pacts/cloudflare-issuance.json'], target: app.fetch, prepare: (subject) => db.insert(subject) })
+ */
+export const describePact = (options: VerifyPactOptions): void =>
+  describePactWith({ ...runner, describe: (name, define) => void describe(name, define) }, options);

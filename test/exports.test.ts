@@ -47,7 +47,7 @@ it("hookwright/msw", async () => {
 });
 
 it("hookwright/pact", async () => {
-  expect(await namesOf("./pact")).toEqual(["buildPact", "lintPact", "verifyPact"]);
+  expect(await namesOf("./pact")).toEqual(["buildPact", "lintPact", "verifyMessagePact", "verifyPact"]);
 });
 
 it("hookwright/fast-check", async () => {
@@ -63,7 +63,7 @@ it("hookwright/jest, where jest's globals are", async () => {
 });
 
 it("hookwright/vitest", async () => {
-  expect(await namesOf("./vitest")).toEqual(["describeReceiver"]);
+  expect(await namesOf("./vitest")).toEqual(["describePact", "describeReceiver"]);
 });
 
 it.each(["./cloudflare", "./cloud66"] as const)("hookwright%s is a provider", async (entry) => {

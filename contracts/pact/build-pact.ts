@@ -26,13 +26,16 @@ const documentOf = (
   provider: Provider,
   contract: string,
   interactions: PactInteraction[],
-  { receiver, seed = 0, run = 0 }: PactOptions,
+  { receiver, seed = 0, run = 0, secret }: PactOptions,
 ): PactDocument =>
   checked(provider, {
     consumer: { name: provider.title },
     provider: { name: receiver },
     interactions,
-    metadata: { pactSpecification: { version: "4.0" }, hookwright: { provider: provider.name, contract, seed, run } },
+    metadata: {
+      pactSpecification: { version: "4.0" },
+      hookwright: { provider: provider.name, contract, seed, run, ...(secret !== undefined && { secret }) },
+    },
   });
 
 // The documents beside those of lifecycles, by their names.

@@ -1,6 +1,7 @@
 export { buildPact } from "./build-pact.ts";
 export type { PactIssue } from "./lint/pact-issue.ts";
 export { lintPact } from "./lint-pact.ts";
+export { type VerifyMessagePactOptions, verifyMessagePact } from "./message/verify-message-pact.ts";
 export type {
   PactBody,
   PactDocument,
@@ -11,5 +12,5 @@ export type {
   PactState,
 } from "./pact-document.ts";
 export type { PactOptions } from "./pact-options.ts";
-export type { StateHandler } from "./state-server.ts";
+export type { StateAction, StateHandler, StateHandlers, StateTable } from "./state-server.ts";
 export { type VerifyPactOptions, verifyPact } from "./verify-pact.ts";

@@ -62,6 +62,13 @@ export interface PactDocument {
   metadata: {
     pactSpecification: { version: "4.0" };
     /** What the file was built from; `contract` is a lifecycle's name, `variants` or `negatives`. */
-    hookwright: { provider: string; contract: string; seed: number; run: number };
+    hookwright: {
+      provider: string;
+      contract: string;
+      seed: number;
+      run: number;
+      /** The one in the requests, so that `verifyPact` can put another in its place. */
+      secret?: string;
+    };
   };
 }

@@ -1,106 +1,181 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HookwrightError } from "../../schemas/hookwright-error.ts";
+import { classify } from "../../mocks/classify.ts";
+import type { Target } from "../../mocks/target.ts";
+import { isObject } from "../../schemas/is-object.ts";
 import type { CheckResult, Report } from "../generated/report.ts";
-import { version } from "../generated/version.ts";
-import { countResults } from "../report.ts";
-import type { PactDocument } from "./pact-document.ts";
-import { runVerifier, type VerifierResult } from "./run-verifier.ts";
-import { type StateHandler, serveStates } from "./state-server.ts";
+import { redact, SECRET_VARIABLE, type Secrets, secretsOf } from "../redact.ts";
+import { failureOf, judgeInteraction, unsentCheck, verdictsOf } from "./judge-interaction.ts";
+import { loadPacts, type PactSources } from "./load-pacts.ts";
+import { pactReport } from "./pact-report.ts";
+import type { ReadInteraction, ReadPact } from "./read-pact.ts";
+import { refusePact } from "./refuse-pact.ts";
+import { runVerifier, type VerifierAnswer } from "./run-verifier.ts";
+import { type ServedTarget, serveTarget } from "./serve-target.ts";
+import { type StateHandlers, type StateServer, serveStates } from "./state-server.ts";
+import { builtWith, isSent, toVerify } from "./to-verify.ts";
 
 /** What `verifyPact` takes. */
-export interface VerifyPactOptions {
-  pacts: readonly PactDocument[];
-  /** Origin of the receiver, such as http://127.0.0.1:3000; the pacts hold the path. */
-  target: string;
-  /** Brings the receiver into a provider state before each interaction. */
-  states?: StateHandler;
+export interface VerifyPactOptions extends PactSources, StateHandlers {
+  /** The receiver: its origin, such as http://127.0.0.1:3000, before the paths in the files; or a function. */
+  target: Target;
+  /** The receiver's secret, in place of the one that hookwright's own files were built with. */
+  secret?: string;
+  /** The receiver's name, Pact's provider: files about another are refused. @default that of the first file */
+  receiver?: string;
+  /** Milliseconds for an answer, and for a state handler. @default 10000 */
+  timeout?: number;
+  /** A state that nothing brings about fails, too. @default false */
+  strict?: boolean;
+  signal?: AbortSignal;
 }
 
-const refuseEmpty = (pacts: readonly PactDocument[]): void => {
-  const empty = pacts.length === 0 || pacts.some(({ interactions }) => interactions.length === 0);
-  if (empty)
-    throw new HookwrightError(
-      "invalid-option",
-      "Failed to verify pacts: there are no interactions, and Pact would pass that. Give at least one.",
-    );
+const TIMEOUT_MS = 10_000;
+const START_MS = 60_000; // pact-core is 40 MB of native code, and a busy machine is slow
+const REQUESTS = 4; // of an interaction: its states and itself
+const MESSAGE = "it is a message: verifyMessagePact verifies those";
+
+interface Run {
+  options: VerifyPactOptions;
+  served: ServedTarget;
+  states: StateServer;
+  secrets: Secrets;
+  timeout: number;
+}
+
+const withReceiver = (pacts: readonly ReadPact[], receiver?: string): ReadPact[] => {
+  const wanted = receiver ?? pacts.find(({ problem }) => problem === undefined)?.provider;
+  return pacts.map((pact) =>
+    pact.problem !== undefined || pact.provider === wanted
+      ? pact
+      : {
+          ...pact,
+          problem: `it is about the receiver "${pact.provider}", not "${wanted}", which Pact would not mind`,
+        },
+  );
 };
 
-const verifyOne = async (pact: PactDocument, file: string, options: VerifyPactOptions): Promise<CheckResult[]> => {
-  await writeFile(file, JSON.stringify(pact));
-  const states = options.states && (await serveStates(options.states));
-  const setup = states && { providerStatesSetupUrl: states.url, providerStatesSetupBody: true };
-  try {
-    const common = { providerBaseUrl: options.target, provider: pact.provider.name, pactUrls: [file] };
-    return resultsOf(pact, await runVerifier({ ...common, ...setup }), states?.failures ?? []);
-  } finally {
-    await states?.close();
-  }
-};
+const unhandledBy = ({ states, prepare }: VerifyPactOptions, interaction: ReadInteraction): string[] =>
+  interaction.states
+    .filter(({ params }) => !states && !(prepare && Object.keys(params).length > 0))
+    .map(({ name }) => name);
 
-const resultsOf = (
-  pact: PactDocument,
-  { interactionResults, errors }: VerifierResult,
-  failures: readonly string[],
-): CheckResult[] =>
-  pact.interactions.map(({ key, description }): CheckResult => {
-    const found = interactionResults.find(({ interactionKey }) => interactionKey === key);
-    const durationMs = Number.parseInt(found?.duration ?? "0", 10);
-    const common = {
-      id: key,
-      severity: "error" as const,
-      deliveries: found ? 1 : 0,
-      durationMs,
-      notes: [description, ...failures.map((one) => `a state handler threw ${one}`)],
-    };
-    if (found?.result === "OK") return { ...common, result: "pass" };
-    const own = errors.filter(({ interaction }) => interaction.includes(description));
-    const reason = JSON.stringify((found ? own : errors).map(({ mismatch }) => mismatch));
-    return {
-      ...common,
-      result: "fail",
-      summary: `${description}: ${found ? reason : `the verifier did not run it: ${reason}`}`,
-    };
+const judgeFile = (
+  pact: ReadPact,
+  answer: VerifierAnswer | undefined,
+  run: Run,
+  thrown: Iterator<string>,
+): CheckResult[] => {
+  if (pact.problem !== undefined) return refusePact(pact, pact.problem);
+  const sent = pact.interactions.filter(isSent);
+  const failure = answer && failureOf(answer, sent.length);
+  const verdicts = answer && !("failure" in answer) ? verdictsOf(answer).values() : [].values();
+  return pact.interactions.map((one) => {
+    if (one.problem !== undefined) return unsentCheck(one, "fail", one.problem);
+    if (!isSent(one)) return unsentCheck(one, "skip", MESSAGE);
+    if (failure !== undefined) return unsentCheck(one, "fail", redact(failure, run.secrets));
+    const { value: verdict } = verdicts.next();
+    if (!verdict) return unsentCheck(one, "fail", "it was not run");
+    const broke = verdict.error?.mismatch.message?.includes("error sending request");
+    return judgeInteraction(one, verdict, {
+      timeout: run.timeout,
+      states: run.states.failures.get(one.key) ?? [],
+      thrown: broke && verdict.durationMs < run.timeout ? thrown.next().value : undefined,
+      unhandled: unhandledBy(run.options, one),
+      strict: run.options.strict ?? false,
+      redacted: (text) => redact(text, run.secrets),
+    });
   });
+};
 
-const providerOf = ([first]: readonly PactDocument[]): string =>
-  String(first?.interactions[0]?.comments.references.hookwright["provider"] ?? first?.consumer.name);
-
-/**
- * Verifies a receiver with Pact's own engine, pact-core, in a child process; one result per interaction.
- * @throws HookwrightError `missing-peer`, or `invalid-option` where nothing can be verified
- * @example await verifyPact({ pacts: buildPact(cloudflare, { receiver: 'web' }), target: 'http://127.0.0.1:3000' })
- */
-export const verifyPact = async (options: VerifyPactOptions): Promise<Report> => {
-  refuseEmpty(options.pacts);
-  const began = Date.now();
+const verifyFiles = async (pacts: readonly ReadPact[], run: Run): Promise<CheckResult[]> => {
+  const { options, served, states, timeout } = run;
   const folder = await mkdtemp(join(tmpdir(), "hookwright-pact-"));
-  const checks: CheckResult[] = [];
   try {
-    for (const [i, pact] of options.pacts.entries())
-      checks.push(...(await verifyOne(pact, join(folder, `${i}.json`), options)));
+    const sent = pacts.filter((pact) => pact.problem === undefined && pact.interactions.some(isSent));
+    const files = sent.map((_, i) => join(folder, `${i}.json`));
+    for (const [i, pact] of sent.entries())
+      await writeFile(files[i] ?? "", JSON.stringify(toVerify(pact, options.secret)));
+    const setup = {
+      providerStatesSetupUrl: states.url,
+      ...{ providerStatesSetupBody: true, providerStatesSetupTeardown: true },
+    };
+    const runs = sent.map(({ provider }, i) => ({
+      ...{ providerBaseUrl: served.url, provider, pactUrls: [files[i] ?? ""], timeout },
+      ...setup,
+    }));
+    const requests = sent.flatMap(({ interactions }) => interactions).length * REQUESTS;
+    const limits = { limit: START_MS + requests * timeout, ...(options.signal && { signal: options.signal }) };
+    const answers = runs.length === 0 ? [] : await runVerifier(runs, limits);
+    const thrown = served.failures.values();
+    const answerOf = new Map(sent.map((pact, i) => [pact, answers[i]] as const));
+    return pacts.flatMap((pact) => judgeFile(pact, answerOf.get(pact), run, thrown));
   } finally {
     await rm(folder, { recursive: true });
   }
-  const counts = countResults(checks);
-  const startedAt = new Date(began).toISOString();
-  return {
-    ...{ version: 1, hookwright: version, kind: "pact", provider: providerOf(options.pacts), target: options.target },
-    ...{
-      startedAt,
-      durationMs: Date.now() - began,
-      seed: 0,
-      run: 0,
-      start: startedAt,
-      options: {},
-      envelope: { used: "none" },
-    },
-    ...{
-      passed: counts.fail === 0,
-      counts,
-      deliveries: { sent: checks.filter((check) => check.deliveries > 0).length, p50Ms: 0, p95Ms: 0, maxMs: 0 },
-      checks,
-    },
-  };
+};
+
+// Nothing can be said of a receiver that is not there.
+const absenceOf = async ({ served, secrets }: Run): Promise<string | undefined> => {
+  try {
+    await served.knock();
+    return undefined;
+  } catch (error) {
+    const code = classify(error);
+    return code === "refused" || code === "dns"
+      ? `nothing listens at ${redact(served.url, secrets)} (${code})`
+      : undefined;
+  }
+};
+
+// hookwright's own files name their provider; of others the consumer is the sender.
+const providerOf = (pacts: readonly ReadPact[]): string => {
+  const known = pacts.find(({ problem }) => problem === undefined) ?? pacts[0];
+  const metadata = known?.raw["metadata"];
+  const own = isObject(metadata) ? metadata["hookwright"] : undefined;
+  return String((isObject(own) ? own["provider"] : undefined) ?? (known?.consumer || "unknown"));
+};
+
+/**
+ * Verifies a receiver with Pact's own engine, pact-core, in a child process; one result per interaction. What Pact would pass in
+ * silence fails: a file without interactions, one about another receiver, a type or a state that is not known.
+ * @throws HookwrightError `missing-peer`, or `invalid-option` where no files or no target are given
+ * @example await verifyPact({ pacts: buildPact(cloudflare, { receiver: 'web' }), target: app.fetch, prepare: (subject) => db.insert(subject) })
+ */
+export const verifyPact = async (options: VerifyPactOptions): Promise<Report> => {
+  const began = Date.now();
+  const { secret, receiver, strict = false, timeout = TIMEOUT_MS } = options;
+  const pacts = withReceiver(await loadPacts(options), receiver);
+  const served = await serveTarget(options.target);
+  const states = await serveStates(options, timeout);
+  const built = pacts.flatMap((pact) => builtWith(pact) ?? []);
+  const secrets: Secrets = new Map([
+    ...secretsOf({ ...(secret !== undefined && { secret }), ...(!served.inProcess && { url: served.url }) }),
+    ...built.map((one) => [one, SECRET_VARIABLE] as const),
+  ]);
+  const run: Run = { options, served, states, secrets, timeout };
+  try {
+    const absence = await absenceOf(run);
+    const checks =
+      absence === undefined
+        ? await verifyFiles(pacts, run)
+        : pacts.flatMap((pact) => refusePact(pact, pact.problem ?? absence));
+    const left = (await states.cleanUp()).map((what) => redact(what, secrets));
+    const { files, prepare, cleanup } = options;
+    return pactReport({
+      provider: providerOf(pacts),
+      target: served.inProcess ? "in process" : redact(served.url, secrets),
+      began,
+      options: { files, receiver, timeout, strict, states: options.states, prepare, cleanup },
+      checks: checks.map((check, i) => ({
+        ...check,
+        notes: i === checks.length - 1 ? [...check.notes, ...left] : check.notes,
+      })),
+      strict,
+    });
+  } finally {
+    await states.close();
+    await served.close();
+  }
 };

@@ -10,6 +10,7 @@ const PLATFORM: Readonly<Record<string, string>> = {
   "#transport": "mocks",
   "#hash": "mocks",
   "#read-folder": "generators",
+  "#pact": "contracts",
 };
 
 const layerOf = (path: string): string => path.split("/")[0] ?? "";

@@ -1,5 +1,6 @@
 // Compares hookwright with what else makes such payloads: `npm run bench`, or
 //   node test/bench/run.mjs [--only payload|imports|deliveries|memory|verify|mock|conformance] [--rounds 7]
+//   node test/bench/run.mjs [--only payload|imports|deliveries|memory|verify|pact|conformance] [--rounds 7]
 // Prints Markdown, progress goes to stderr; a run of all sections is kept in results.md.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -8,12 +9,13 @@ import * as deliveries from "./deliveries.mjs";
 import * as imports from "./imports.mjs";
 import * as memory from "./memory.mjs";
 import * as mock from "./mock.mjs";
+import * as pact from "./pact.mjs";
 import * as payload from "./payload.mjs";
 import { formatResults } from "./results.mjs";
 import * as verify from "./verify.mjs";
 
 /** Every section has a `name` and `run(options)`, which gives a title, a table, what to know of it, and its floors. */
-const sections = [payload, imports, deliveries, memory, verify, mock, conformance];
+const sections = [payload, imports, deliveries, memory, verify, pact, mock, conformance];
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, rounds: { type: "string" } },

@@ -20,7 +20,7 @@ it("hookwright --help", async () => {
       deliver [options] <provider> <lifecycle-or-event-type>  send a lifecycle, or one event, to a receiver
       build [options] <provider> [event-type]                 print payloads, one a line
       fixtures [options] <provider>                           write events, variants and lifecycles as JSON files, for tests in any language
-      pact                                                    build and check Pact files
+      pact                                                    build, verify and lint Pact files
       validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
       mock [options] [provider...]                            serve the mock APIs of providers, all unless named, until Ctrl-C
       list [options]                                          print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
@@ -168,7 +168,7 @@ it("hookwright pact --help", async () => {
   expect((await runCli(["pact", "--help"])).stdout).toMatchInlineSnapshot(`
     "Usage: hookwright pact [options] [command]
 
-    build and check Pact files
+    build, verify and lint Pact files
 
     Options:
       -h, --help                  display help for command
@@ -176,6 +176,8 @@ it("hookwright pact --help", async () => {
     Commands:
       build [options] <provider>  write Pact V4 files of lifecycles, and of variants
                                   and negatives if asked
+      verify [options] <file...>  verify a receiver against Pact files, with Pact's
+                                  own engine (@pact-foundation/pact-core)
       lint [options] <file...>    find what Pact would pass in silence in Pact files
                                   of any tool
       help [command]              display help for command
@@ -297,4 +299,40 @@ it.each([
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(says);
   expect(stderr).not.toContain("    at ");
+});
+
+it("hookwright pact verify --help", async () => {
+  expect((await runCli(["pact", "verify", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright pact verify [options] <file...>
+
+    verify a receiver against Pact files, with Pact's own engine
+    (@pact-foundation/pact-core)
+
+    Options:
+      --to <url>           the receiver
+      --secret <secret>    the secret shared with the receiver (env:
+                           HOOKWRIGHT_SECRET)
+      --secret-env <name>  the environment variable that holds the secret
+      --timeout <ms>       for an answer
+      --allow-remote       let the receiver be on another machine
+      --receiver <name>    the receiver's name: files about another are refused
+                           (default: that of the first file)
+      --state-url <url>    where to POST { action, state, params } before and after
+                           each interaction
+      --prepare <url>      where to POST the subject of a state before its first
+                           interaction
+      --cleanup <url>      where to POST each prepared subject when all is done
+      --strict             a state that nothing brings about fails
+      --report <format>    of the report (choices: "text", "json", "junit", default:
+                           "text")
+      --out <file>         write the report to a file
+      -h, --help           display help for command
+
+    The URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.
+    Exit code 2 where nothing could be verified.
+
+    Example:
+      hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare
+    "
+  `);
 });

@@ -7,7 +7,6 @@ import { buildPact } from "hookwright/pact";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { runVerifier } from "../../contracts/pact/run-verifier.ts";
 import { serve } from "../support/serve.ts";
-import { thrownBy } from "../support/thrown.ts";
 
 const folderFor = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "hookwright-test-"));
@@ -34,18 +33,18 @@ it("Pact's telemetry is off and no proxy is left in the child process", async ()
   vi.stubEnv("https_proxy", "http://127.0.0.1:9");
   vi.stubEnv("PACT_DO_NOT_TRACK", "1");
   onTestFinished(() => void vi.unstubAllEnvs());
-  const { result } = await runVerifier({ providerBaseUrl: origin, provider: "web", pactUrls: [pact] });
-  expect(result).toBe(true);
+  vi.stubEnv("PACT_DESCRIPTION", "none of them");
+  const answers = await runVerifier([{ providerBaseUrl: origin, provider: "web", pactUrls: [pact] }]);
+  expect(answers).toMatchObject([{ result: true }]);
   const { default: environment } = (await import(seen, { with: { type: "json" } })) as { default: NodeJS.ProcessEnv };
   expect(environment["PACT_DO_NOT_TRACK"]).toBe("true");
-  expect(Object.keys(environment).filter((name) => /^https?_proxy$/i.test(name))).toEqual([]);
+  expect(Object.keys(environment).filter((name) => /^(https?_proxy|PACT_DESCRIPTION)$/i.test(name))).toEqual([]);
 });
 
-it("a file that is not there is an error that repeats the verifier's words", async () => {
+it("a file that is not there is a failure that repeats the verifier's words", async () => {
   const pactUrls = [join(await folderFor(), "nowhere.json")];
-  const error = await thrownBy(() => runVerifier({ providerBaseUrl: "http://127.0.0.1:9", provider: "web", pactUrls }));
-  expect(error.code).toBe("invalid-option");
-  expect(error.message).toMatch(/^\[hookwright\] Failed to verify pacts: the verifier said /);
+  const answers = await runVerifier([{ providerBaseUrl: "http://127.0.0.1:9", provider: "web", pactUrls }]);
+  expect(answers).toEqual([{ failure: expect.stringMatching(/^the verifier said .*nowhere\.json/) }]);
 });
 
 it("the event loop stays free while the verifier runs", async () => {
@@ -59,7 +58,6 @@ it("the event loop stays free while the verifier runs", async () => {
     server.close();
   });
   const { port } = server.address() as { port: number };
-  expect(
-    (await runVerifier({ providerBaseUrl: `http://127.0.0.1:${port}`, provider: "web", pactUrls: [file] })).result,
-  ).toBe(true);
+  const runs = [{ providerBaseUrl: `http://127.0.0.1:${port}`, provider: "web", pactUrls: [file] }];
+  expect(await runVerifier(runs)).toMatchObject([{ result: true }]);
 });

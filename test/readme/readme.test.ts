@@ -47,7 +47,7 @@ const files = DOCUMENTS.flatMap((document) =>
     .map(({ text, line }) => {
       const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
       writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
-      return { document, file, line, registersTests: /^(describeReceiver|it)\(/m.test(text) };
+      return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
     }),
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,39 @@
+import { writeFile } from "node:fs/promises";
+import pc from "picocolors";
+import { formatReport } from "../contracts/format-report.ts";
+import { githubAnnotations } from "../contracts/formats/github.ts";
+import type { Report } from "../contracts/report.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+
+/** Where a report goes, and in which form. */
+export interface ReportFlags {
+  report: "text" | "json" | "junit";
+  out?: string;
+}
+
+const writeReport = async (file: string, text: string): Promise<void> =>
+  writeFile(file, text).catch((cause: Error) => {
+    throw new HookwrightError("invalid-option", `Failed to write the report: ${cause.message}. Name another file.`, {
+      cause,
+    });
+  });
+
+/**
+ * Begins the file of a report, before anything is sent: it may be no place to write to.
+ * @throws HookwrightError `invalid-option`
+ */
+export const beginReport = async ({ out }: ReportFlags): Promise<void> => {
+  if (out !== undefined) await writeReport(out, "\n");
+};
+
+/** Prints a report, or writes it to its file; in a GitHub workflow every failure is an annotation, too. */
+export const printReport = async (report: Report, { report: format, out }: ReportFlags): Promise<void> => {
+  const color = out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
+  const text = formatReport(report, format, { colors: pc.createColors(color) });
+  if (out === undefined) console.log(text);
+  else await writeReport(out, `${text}\n`);
+  // A job's log is no place for annotations where it is to be read by a program.
+  const forPeople = format === "text" || out !== undefined;
+  if (process.env["GITHUB_ACTIONS"] === "true" && forPeople)
+    for (const line of githubAnnotations(report)) console.log(line);
+};

@@ -1,0 +1,2 @@
+export { loadPacts } from "./load-pacts.ts";
+export { verifyPact } from "./verify-pact.ts";
