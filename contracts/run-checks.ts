@@ -86,9 +86,11 @@ export const runChecks = async (
     const stopping = stoppable(options, signal);
     const scout = openSession(provider, sender, stopping, run, common);
     scout.enter(SCOUT, 0);
-    const { pass: workedOff } = createSentinel(scout);
-    if (options.profile !== "smoke") await workedOff().catch(() => {}); // what keeps it from being sent, the checks meet, too
-    const session = openSession(provider, sender, stopping, run, { ...common, workedOff });
+    const workedOff = (): Promise<void> => sentinel.pass();
+    const isSmoke = options.profile === "smoke"; // one lifecycle, and nothing else
+    const session = openSession(provider, sender, stopping, run, { ...common, ...(!isSmoke && { workedOff }) });
+    const sentinel = createSentinel(scout, session.sent);
+    if (!isSmoke) await workedOff().catch(() => {}); // what keeps it from being sent, the checks meet, too
     const results: CheckResult[] = [];
     for (const [position, check] of checks.entries()) {
       if (wanted && !wanted.includes(check.id)) continue;

@@ -11,19 +11,25 @@ export interface Sentinel {
   pass(): Promise<void>;
 }
 
-const BACKLOG_MS = 60_000; // a queue that works off one event after another may be this far behind
+const LONGEST_MS = 60_000;
+const SLOWER = 2; // a queue may take longer for an event than for the first
 
-/** Makes a sentinel, with a session of its own: nobody counts what it sends. */
-export const createSentinel = (session: Session): Sentinel => {
+/** Makes a sentinel, with a session of its own: nobody counts what it sends. `sent` says how many others were sent so far. */
+export const createSentinel = (session: Session, sent: () => number): Sentinel => {
   const { provider, options, patience, startedAt } = session;
   const [name = ""] = plainLifecycles(provider.machine);
   let telling: number | undefined; // how many events it takes until the state moves
+  let idleLag = 0;
+  let workedOff = 0; // how many were sent before the last that was seen
   let isLost = !options.observe || options.settled !== undefined || session.isFixed;
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
 
+  /** How long a queue takes that works off one event after another. */
+  const backlogMs = (): number => Math.min(LONGEST_MS, SLOWER * idleLag * (sent() - workedOff));
+
   const lagUntilMoved = async (was: State, look: () => Promise<unknown>): Promise<number | undefined> => {
-    const limit = telling === undefined ? (options.settle ?? SETTLE_MS) : BACKLOG_MS;
+    const limit = (options.settle ?? SETTLE_MS) + backlogMs();
     const began = elapsedMs();
     for (let looks = 1; ; looks++) {
       const lag = elapsedMs() - began;
@@ -36,6 +42,7 @@ export const createSentinel = (session: Session): Sentinel => {
   const send = async (): Promise<void> => {
     if (isLost) return;
     isLost = true; // unless it is seen
+    const before = sent();
     const lifecycle = session.lifecycle(name);
     const look = (): Promise<unknown> => session.look(lifecycle.subjects);
     await session.prepareAll(lifecycle.subjects);
@@ -45,8 +52,12 @@ export const createSentinel = (session: Session): Sentinel => {
       if (!isAccepted(await session.provoke(delivery))) return;
       const lag = was && (await lagUntilMoved(was, look));
       if (lag === undefined) continue;
-      if (telling === undefined) patience.learn(lag);
+      if (telling === undefined) {
+        idleLag = lag;
+        patience.learn(lag);
+      }
       telling = i + 1;
+      workedOff = before;
       isLost = false;
       return;
     }
