@@ -14,7 +14,7 @@ import { judge } from "./judge.ts";
 import { openSession } from "./open-session.ts";
 import { createCounter } from "./progress.ts";
 import { placeOf, type Secrets, secretsOf } from "./redact.ts";
-import { summarise } from "./report.ts";
+import { summarise, UNCLEAR } from "./report.ts";
 import { sayThrown } from "./say-thrown.ts";
 import { createSentinel } from "./sentinel.ts";
 import type { Session } from "./session.ts";
@@ -98,7 +98,9 @@ export const runChecks = async (
       counter.begins(check.id);
       const result = await judge(check, session, options, results);
       counter.ends(result.result);
-      results.push(results.length === 0 ? { ...result, notes: [...result.notes, ...envelope.notes] } : result);
+      const said =
+        results.length > 0 ? [] : envelope.notes.filter((note) => position === 0 || note.startsWith(UNCLEAR));
+      results.push({ ...result, notes: [...result.notes, ...said] });
     }
     results[0]?.notes.push(...(await cleanUp(session)));
     const { used, understood } = envelope;
