@@ -1,4 +1,4 @@
-import { nextTurn } from "#transport";
+import { nextTurn } from "#timer";
 import { elapsedMs } from "./real-time.ts";
 
 const BREATH_MS = 10;

@@ -1,4 +1,4 @@
-import { startTimer } from "#transport";
+import { startTimer } from "#timer";
 import type { Delivery } from "./delivery.ts";
 import { elapsedMs } from "./real-time.ts";
 

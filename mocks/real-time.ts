@@ -1,6 +1,6 @@
-import { startTimer } from "#transport";
+import { startTimer } from "#timer";
 
-export { startTimer } from "#transport";
+export { startTimer } from "#timer";
 
 // Taken when this loads: a test's fake timers replace what the global object has later.
 /** Milliseconds since some instant, of real time. */

@@ -1,4 +1,4 @@
-import { startTimer } from "#transport";
+import { startTimer } from "#timer";
 import { classify } from "./classify.ts";
 import { type CollectedBody, collectBody } from "./collect-body.ts";
 import type { Delivery } from "./delivery.ts";

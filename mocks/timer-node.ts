@@ -1,4 +1,4 @@
-// By name and from the module: a test's fake timers replace the global ones, and time for an answer is real time.
+// What `#timer` is on Node. By name and from the module: a test's fake timers replace the global ones, and time for an answer is real time.
 import { clearTimeout, setImmediate, setTimeout } from "node:timers";
 
 /** Calls when the time is up, and keeps the process alive until then; the answer is a function that stops it. */

@@ -3,8 +3,6 @@ import type { Delivery } from "./delivery.ts";
 import { joinHeaders } from "./join-headers.ts";
 import { type Reception, type Sender, urlOf } from "./sender.ts";
 
-export { nextTurn, startTimer } from "./timer-web.ts";
-
 const converse = async (target: string, delivery: Delivery, to: Reception, signal: AbortSignal): Promise<void> => {
   const { method, headers, body } = delivery;
   const sent = body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>);

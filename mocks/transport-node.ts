@@ -1,4 +1,3 @@
 // What Node has and other platforms have not; `#transport` in package.json chooses.
 export { openListener } from "./open-listener.ts";
-export { nextTurn, startTimer } from "./timer-node.ts";
 export { openUrl } from "./url-node.ts";

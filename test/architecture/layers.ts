@@ -8,6 +8,7 @@ const IMPORT = /(?:\bfrom\s+|\bimport\s+)["']([^"']+)["']|\bimport\(\s*["']([^"'
 // What differs between platforms, and the layer that it belongs to.
 const PLATFORM: Readonly<Record<string, string>> = {
   "#transport": "mocks",
+  "#timer": "mocks",
   "#hash": "mocks",
   "#read-folder": "generators",
   "#pact": "contracts",
