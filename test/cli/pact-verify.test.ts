@@ -87,7 +87,7 @@ it("a token or a user in the URLs of states is nowhere in the report", async () 
   for (const url of [`${states}/${query}`, user, `${await deadOrigin()}/${query}`])
     for (const flag of ["--state-url", "--prepare"]) {
       const { code, stdout } = await runCli(["pact", "verify", COMMITTED, "--to", origin, flag, url]);
-      expect(code).toBe(1);
+      expect(code).not.toBe(0);
       expect(stdout).toContain("POST http://127.0.0.1:");
       expect(stdout).not.toMatch(/t0ken|pa55|me:/);
     }
