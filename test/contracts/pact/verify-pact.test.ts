@@ -383,6 +383,17 @@ it.each([
   expect(reportErrors(report)).toEqual([]);
 });
 
+it("what is no interaction in a list of them fails, beside one that passes", async () => {
+  const pact = httpPact([null as never, interaction("right", "/"), "text" as never]);
+  const report = await verifyPact({ pacts: [pact], target: ok });
+  expect(report).toMatchObject({ passed: false, counts: { pass: 1, fail: 2 } });
+  expect(summaries(report)).toEqual([
+    "interactions[0]: it is no interaction: null",
+    undefined,
+    'interactions[2]: it is no interaction: "text"',
+  ]);
+});
+
 it("files that are no JSON or not there fail with their path and reason", async () => {
   const [broken = "", right = ""] = await write("{", JSON.stringify(httpPact([interaction("one", "/")])));
   const report = await verifyPact({ files: [broken, `${right}.gone`, right], target: ok });
