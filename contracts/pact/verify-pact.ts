@@ -8,6 +8,7 @@ import type { CheckResult, Report } from "../generated/report.ts";
 import { redact, SECRET_VARIABLE, type Secrets, secretsOf, withWrong } from "../redact.ts";
 import { failureOf, judgeInteraction, unsentCheck, verdictsOf } from "./judge-interaction.ts";
 import { loadPacts, type PactSources } from "./load-pacts.ts";
+import { longestRun, TIMEOUT_MS } from "./longest-run.ts";
 import { ownProofOf, secretProblem, wrongSecretIn } from "./own-proof.ts";
 import { pactReport } from "./pact-report.ts";
 import type { ReadInteraction, ReadPact } from "./read-pact.ts";
@@ -32,9 +33,6 @@ export interface VerifyPactOptions extends PactSources, StateHandlers {
   signal?: AbortSignal;
 }
 
-const TIMEOUT_MS = 10_000;
-const START_MS = 60_000; // pact-core is 40 MB of native code, and a busy machine is slow
-const REQUESTS = 4; // of an interaction: its states and itself
 const MESSAGE = "it is a message: verifyMessagePact verifies those";
 
 interface Run {
@@ -114,8 +112,8 @@ const verifyFiles = async (pacts: readonly ReadPact[], run: Run): Promise<CheckR
       ...{ providerBaseUrl: served.url, provider, pactUrls: [files[i] ?? ""], timeout },
       ...setup,
     }));
-    const requests = sent.flatMap(({ interactions }) => interactions).length * REQUESTS;
-    const limits = { limit: START_MS + requests * timeout, ...(options.signal && { signal: options.signal }) };
+    const count = sent.flatMap(({ interactions }) => interactions).length;
+    const limits = { limit: longestRun(count, timeout), ...(options.signal && { signal: options.signal }) };
     const answers = runs.length === 0 ? [] : await runVerifier(runs, limits);
     const thrown = served.failures.values();
     const answerOf = new Map(sent.map((pact, i) => [pact, answers[i]] as const));
