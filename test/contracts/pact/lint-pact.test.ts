@@ -141,6 +141,17 @@ it("the rules of a body in base64 are judged by what it says", () => {
   expect(lintPact(document)).toHaveLength(1);
 });
 
+it.each([
+  { what: "XML", body: { contentType: "application/xml", encoded: false, content: "<data><id>x</id></data>" } },
+  { what: "a form", body: { contentType: "application/x-www-form-urlencoded", encoded: false, content: "id=x" } },
+  { what: "XML in base64", body: { contentType: "application/xml", encoded: "base64", content: btoa("<id>x</id>") } },
+  { what: "XML of versions before 4", body: "<data><id>x</id></data>" },
+])("the rules of $what are not judged", ({ body }) => {
+  const document = planted("/interactions/0/request/body", body);
+  setAt(document, RULES, { "$.data.id": rule({ match: "integer" }), "$.id[0]": rule({ match: "type" }) });
+  expect(lintPact(document)).toEqual([]);
+});
+
 it("an expression that JavaScript cannot read is not judged: Pact's are Rust's", () => {
   expect(lintPact(planted(`${RULES}/$.data.id`, rule({ match: "regex", regex: "(?i)^[a-f0-9-]+\\z" })))).toEqual([]);
 });
