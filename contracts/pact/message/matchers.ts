@@ -70,6 +70,9 @@ const MATCHERS: Readonly<Record<string, Judge>> = {
   timestamp: byFormat("timestamp", INSTANT),
 };
 
+/** Tells whether a matcher of this name can be judged by the value alone. */
+export const isJudged = (name: string): boolean => row(MATCHERS, name) !== undefined;
+
 /** Matchers of what an object or a list holds: `compareBody` knows them. */
 const OF_CONTENTS: ReadonlySet<string> = new Set(["eachKey", "eachValue", "arrayContains"]);
 
@@ -105,7 +108,7 @@ const OF_EACH: ReadonlySet<string> = new Set(["eachKey", "eachValue"]);
 export const unjudgeable = (matcher: unknown): string | undefined => {
   if (!isObject(matcher)) return `${JSON.stringify(matcher)} is no matcher`;
   const name = nameOf(matcher);
-  if (!row(MATCHERS, name) && !OF_CONTENTS.has(name)) return `the matcher ${JSON.stringify(matcher)} is not known`;
+  if (!isJudged(name) && !OF_CONTENTS.has(name)) return `the matcher ${JSON.stringify(matcher)} is not known`;
   if (name === "regex" && !isExpression(matcher["regex"]))
     return `the expression ${JSON.stringify(matcher["regex"])} is none that JavaScript can read`;
   if (OF_EACH.has(name) && [matcher["rules"] ?? []].flat().length === 0)
