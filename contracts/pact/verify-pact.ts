@@ -96,6 +96,16 @@ const judgeFile = (
   });
 };
 
+// A path of ours says nothing to anybody, and is another each time.
+const namedAnswer = (
+  answer: VerifierAnswer | undefined,
+  file: string,
+  { name }: ReadPact,
+): VerifierAnswer | undefined =>
+  answer && (JSON.parse(JSON.stringify(answer).replaceAll(inJson(file), () => inJson(name))) as VerifierAnswer);
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
 const verifyFiles = async (pacts: readonly ReadPact[], run: Run): Promise<CheckResult[]> => {
   const { options, served, states, timeout } = run;
   const folder = await mkdtemp(join(tmpdir(), "hookwright-pact-"));
@@ -116,7 +126,7 @@ const verifyFiles = async (pacts: readonly ReadPact[], run: Run): Promise<CheckR
     const limits = { limit: longestRun(count, timeout), ...(options.signal && { signal: options.signal }) };
     const answers = runs.length === 0 ? [] : await runVerifier(runs, limits);
     const thrown = served.failures.values();
-    const answerOf = new Map(sent.map((pact, i) => [pact, answers[i]] as const));
+    const answerOf = new Map(sent.map((pact, i) => [pact, namedAnswer(answers[i], files[i] ?? "", pact)] as const));
     return pacts.flatMap((pact) => judgeFile(pact, answerOf.get(pact), run, thrown));
   } finally {
     await rm(folder, { recursive: true });

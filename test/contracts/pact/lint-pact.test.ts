@@ -72,6 +72,8 @@ const RULES = "/interactions/0/request/matchingRules/body";
 
 it.each([
   { path: "$.data.hostname", matcher: { match: "regex", regex: "^[0-9]+$" } },
+  { path: "$.data.hostname", matcher: { match: "regex", regex: "[a-z]" } }, // Pact asks for the whole text
+  { path: "$.data.hostname", matcher: { match: "date", format: "yyyy-MM-dd" } },
   { path: "$.data.hostname", matcher: { match: "integer" } },
   { path: "$.data.hostname", matcher: { match: "null" } },
   { path: "$.data.hostname", matcher: { match: "boolean" } },
@@ -181,6 +183,17 @@ it("a file of Pact 3 is told by its version, and not blamed for types that it ca
     metadata: { pactSpecification: { version: "3.0.0" } },
   };
   expect(lintPact(document).map(({ pointer }) => pointer)).toEqual(["/metadata/pactSpecification/version"]);
+});
+
+it("messages beside interactions are read, too", () => {
+  const contents = { id: "x" };
+  const matchingRules = { body: { "$.id": rule({ match: "integer" }) } };
+  const document = {
+    ...{ consumer: { name: "a" }, provider: { name: "b" }, metadata: { pactSpecification: { version: "3.0.0" } } },
+    interactions: [{ description: "asked", request: { method: "POST", path: "/" }, response: { status: 200 } }],
+    messages: [{ description: "told", contents, matchingRules }],
+  };
+  expect(lintPact(document).map(({ pointer }) => pointer)).toContain("/messages/0/matchingRules/body/$.id");
 });
 
 it.each([null, 7, "text", [], {}, { interactions: {} }])("%j is no pact", async (value) => {

@@ -394,6 +394,14 @@ it("what is no interaction in a list of them fails, beside one that passes", asy
   ]);
 });
 
+it("a file that Pact's engine cannot load is called by its own name", async () => {
+  const response = { status: 204, matchingRules: { status: { combine: "AND", matchers: [{ match: "nonsense" }] } } };
+  const [file = ""] = await write(JSON.stringify(httpPact([interaction("one", "/", { response })])));
+  const [summary] = summaries(await verifyPact({ files: [file], target: ok }));
+  expect(summary).not.toContain("hookwright-pact-");
+  expect(summary).toContain(file);
+});
+
 it("files that are no JSON or not there fail with their path and reason", async () => {
   const [broken = "", right = ""] = await write("{", JSON.stringify(httpPact([interaction("one", "/")])));
   const report = await verifyPact({ files: [broken, `${right}.gone`, right], target: ok });
