@@ -14,7 +14,7 @@ const readJson = async (file: string): Promise<unknown> => {
     throw refuse(file, cause.message, cause);
   });
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     throw refuse(file, `it is not JSON: ${(cause as Error).message}`, cause);
   }

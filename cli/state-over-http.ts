@@ -1,14 +1,19 @@
+import { redact, secretsOf } from "../contracts/redact.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 
 const TIMEOUT_MS = 10_000;
 
-/** Calls a URL that the user gave; an error says which. */
-export const request = (url: string, init: RequestInit & { method: string }): Promise<Response> =>
+/** A text about a URL of the command line without the user and the tokens in it: errors get into reports. */
+const withoutSecrets = (text: string, given: string): string =>
+  redact(text.replaceAll(/\/\/[^\s/?#]*@/g, "//"), secretsOf({ url: given }));
+
+/** Calls a URL that was made of the one that the user gave; an error says which. */
+export const request = (url: string, init: RequestInit & { method: string }, given: string = url): Promise<Response> =>
   fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((cause: Error) => {
     const reason = cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
-    throw new Error(`${init.method} ${url} failed: ${reason}`, { cause });
+    throw new Error(withoutSecrets(`${init.method} ${url} failed: ${reason}`, given), { cause });
   });
 
 // `{id}` and its like are fields of the subject.
@@ -37,9 +42,10 @@ export const observeBy = (template: string, provider: Provider): ((subject: Subj
   checkTemplate(template, provider);
   return async (subject) => {
     const url = fill(template, subject);
-    const answer = await request(url, { method: "GET" });
+    const answer = await request(url, { method: "GET" }, template);
     if (answer.status === 404) return undefined;
-    if (answer.status !== 200) throw new Error(`GET ${url} answered ${answer.status}, not 200 or 404`);
+    if (answer.status !== 200)
+      throw new Error(withoutSecrets(`GET ${url} answered ${answer.status}, not 200 or 404`, template));
     return answer.json();
   };
 };
@@ -51,8 +57,8 @@ export const prepareBy =
     const url = fill(template, subject);
     const body = JSON.stringify(subject);
     const headers = { "content-type": "application/json" };
-    const answer = await request(url, { method: "POST", headers, body });
-    if (!answer.ok) throw new Error(`POST ${url} answered ${answer.status}, not 2xx`);
+    const answer = await request(url, { method: "POST", headers, body }, template);
+    if (!answer.ok) throw new Error(withoutSecrets(`POST ${url} answered ${answer.status}, not 2xx`, template));
   };
 
 /** Brings about provider states by POST of `{ action, state, params }`, as Pact's verifiers do; what is answered as JSON are values for the request. */
@@ -62,6 +68,6 @@ export const statesBy =
     const body = JSON.stringify({ action, state, params });
     const headers = { "content-type": "application/json" };
     const answer = await request(url, { method: "POST", headers, body });
-    if (!answer.ok) throw new Error(`POST ${url} answered ${answer.status}, not 2xx`);
+    if (!answer.ok) throw new Error(withoutSecrets(`POST ${url} answered ${answer.status}, not 2xx`, url));
     return answer.json().catch(() => undefined); // values are no duty
   };

@@ -1,9 +1,10 @@
 import type { Runner } from "./describe.ts";
 import { formatCheck } from "./formats/check-text.ts";
 import type { Report } from "./generated/report.ts";
+import { longestRun, TIMEOUT_MS } from "./pact/longest-run.ts";
 import type { VerifyPactOptions } from "./pact/verify-pact.ts";
 
-const TIMEOUT = 600_000; // a hanging receiver costs its timeouts, and is to be reported all the same
+const AROUND = 2; // what is prepared is cleaned up, too, and a report must come before the runner gives up
 
 /** What each test is called: descriptions may be the same in several files, keys are not. */
 const titlesOf = (
@@ -23,10 +24,12 @@ export const describePactWith = <Context>(
     // What reads files and starts processes is loaded by those who have pacts.
     const { loadPacts, verifyPact } = await import("#pact");
     const pacts = await loadPacts(options);
+    const count = pacts.flatMap(({ interactions }) => interactions).length;
+    const longest = AROUND * longestRun(count, options.timeout ?? TIMEOUT_MS);
     let report: Report | undefined;
     runner.beforeAll(async () => {
       report = await verifyPact(options);
-    }, TIMEOUT);
+    }, longest);
     const whole = pacts.flatMap(({ name, interactions }) => (interactions.length === 0 ? [[name, name] as const] : []));
     for (const [id, title] of [...titlesOf(pacts), ...whole])
       runner.it(title, (context) => {

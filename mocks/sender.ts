@@ -1,4 +1,5 @@
 import type { Delivery } from "./delivery.ts";
+import { tokenInPath } from "./token-in-path.ts";
 
 /** Told of what comes back for one delivery, in this order; after `end` or `fail` whatever else is said is not heard. */
 export interface Reception {
@@ -25,14 +26,10 @@ export interface Sender {
   close(): Promise<void>;
 }
 
-const SECRET = /\{secret\}|%7Bsecret%7D/gi;
-
 /** The URL of a delivery: its query added, or its first value put where the target says `{secret}`. */
 export const urlOf = (target: string, delivery: Delivery): URL => {
-  const [token, ...others] = Object.entries(delivery.query);
-  const inPath = token !== undefined && target.search(SECRET) >= 0;
-  const url = new URL(inPath ? target.replaceAll(SECRET, encodeURIComponent(token[1])) : target);
-  for (const [name, value] of inPath || token === undefined ? others : [token, ...others])
-    url.searchParams.set(name, value);
+  const inPath = tokenInPath(target, delivery.query);
+  const url = new URL(inPath.target);
+  for (const [name, value] of Object.entries(inPath.query)) url.searchParams.set(name, value);
   return url;
 };

@@ -1,3 +1,5 @@
+import { authOf } from "../../mocks/auth.ts";
+import { tokenInPath } from "../../mocks/token-in-path.ts";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../../schemas/provider.ts";
 import { lifecycleInteractions } from "./lifecycle-interactions.ts";
@@ -22,21 +24,32 @@ const checked = (provider: Provider, document: PactDocument): PactDocument => {
   );
 };
 
+// What `verifyPact` needs to put another secret in place of this one.
+const proofIn = ({ definition }: Provider, options: PactOptions): object => {
+  const { secret, path = "/" } = options;
+  if (secret === undefined) return {};
+  const auth = authOf(definition, options);
+  const isInPath = auth.kind === "url-token" && tokenInPath(path, { [auth.parameter]: secret }).target !== path;
+  return { secret, auth, ...(isInPath && { path }) };
+};
+
 const documentOf = (
   provider: Provider,
   contract: string,
   interactions: PactInteraction[],
-  { receiver, seed = 0, run = 0, secret }: PactOptions,
-): PactDocument =>
-  checked(provider, {
+  options: PactOptions,
+): PactDocument => {
+  const { receiver, seed = 0, run = 0 } = options;
+  return checked(provider, {
     consumer: { name: provider.title },
     provider: { name: receiver },
     interactions,
     metadata: {
       pactSpecification: { version: "4.0" },
-      hookwright: { provider: provider.name, contract, seed, run, ...(secret !== undefined && { secret }) },
+      hookwright: { provider: provider.name, contract, seed, run, ...proofIn(provider, options) },
     },
   });
+};
 
 // The documents beside those of lifecycles, by their names.
 const EXTRAS: Readonly<Record<string, (provider: Provider, options: PactOptions) => PactInteraction[]>> = {

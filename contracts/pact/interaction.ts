@@ -2,6 +2,7 @@ import { hash } from "../../generators/bits.ts";
 import { authOf } from "../../mocks/auth.ts";
 import { toBase64 } from "../../mocks/base64.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
+import { tokenInPath } from "../../mocks/token-in-path.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import type { Provider, Subject } from "../../schemas/provider.ts";
 import { bodyRules } from "./body-rules.ts";
@@ -84,6 +85,7 @@ export const toInteraction = (provider: Provider, asked: Asked, options: PactOpt
   const { seed = 0, run = 0, path = "/", envelope } = options;
   const { contract, name, description, delivery, answer, from } = asked;
   const body = bodyOf(provider, asked, options);
+  const { target, query } = tokenInPath(path, delivery.query);
   return {
     type: "Synchronous/HTTP",
     key: hash(`${provider.name} ${contract} ${name} ${seed} ${run}`).toString(16).padStart(8, "0"),
@@ -92,8 +94,8 @@ export const toInteraction = (provider: Provider, asked: Asked, options: PactOpt
     providerStates: statesOf(asked),
     request: {
       method: delivery.method,
-      path,
-      ...(Object.keys(delivery.query).length > 0 && { query: lists(delivery.query) }),
+      path: target,
+      ...(Object.keys(query).length > 0 && { query: lists(query) }),
       headers: lists(delivery.headers),
       body,
       ...toldOf(provider, asked, body, envelope),

@@ -19,13 +19,17 @@ const LINTS: readonly ((file: PactFile, provider: Provider | undefined) => PactI
 /** What a document says of its interactions; messages stand apart up to version 3. */
 const fileOf = (document: unknown): PactFile => {
   const pact = isObject(document) ? document : {};
-  const interactions = pact["interactions"] ?? pact["messages"];
-  if (!Array.isArray(interactions))
+  const named = ["interactions", "messages"].filter((name) => pact[name] !== undefined);
+  const lists = named.flatMap((name) => {
+    const interactions = pact[name];
+    return Array.isArray(interactions) ? [{ at: `/${name}`, interactions }] : [];
+  });
+  if (lists.length === 0 || lists.length < named.length)
     throw new HookwrightError(
       "invalid-pact",
       "Failed to lint the pact: it has no list of interactions, so it is none. Give a Pact file's JSON.",
     );
-  return { pact, at: pact["interactions"] === undefined ? "/messages" : "/interactions", interactions };
+  return { pact, lists };
 };
 
 /**

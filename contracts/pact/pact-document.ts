@@ -1,4 +1,5 @@
 import type { Json } from "../../schemas/json-schema.ts";
+import type { Auth } from "../../schemas/provider.ts";
 
 /** One of Pact's matchers, such as `{ match: "regex", regex: "^a" }`. */
 export interface PactMatcher {
@@ -69,6 +70,10 @@ export interface PactDocument {
       run: number;
       /** The one in the requests, so that `verifyPact` can put another in its place. */
       secret?: string;
+      /** How the requests are proven by the secret. */
+      auth?: Auth;
+      /** The one of the requests before the secret stood in it, at `{secret}`. */
+      path?: string;
     };
   };
 }

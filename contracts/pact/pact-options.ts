@@ -5,7 +5,7 @@ import type { Auth, Subject } from "../../schemas/provider.ts";
 export interface PactOptions<L extends string = string, S extends object = Subject> {
   /** The receiver's name: Pact's provider. */
   receiver: string;
-  /** The receiver's path. @default '/' */
+  /** The receiver's path; `{secret}` stands for a token in it. @default '/' */
   path?: string;
   /** One document each. @default all but random walks */
   lifecycles?: readonly L[];

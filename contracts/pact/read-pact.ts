@@ -74,13 +74,21 @@ const problemOf = ({ type }: Record<string, unknown>, kind: ReadInteraction["kin
 const OLD = "Pact's specification V";
 
 const toInteraction = (
-  raw: Record<string, unknown>,
-  { version, list, place, taken }: { version: number; list: string; place: string; taken: Set<string> },
+  item: unknown,
+  {
+    version,
+    list,
+    index,
+    name,
+    taken,
+  }: { version: number; list: string; index: number; name: string; taken: Set<string> },
 ): ReadInteraction => {
-  const description = textAt(raw, "description");
+  const raw = isObject(item) ? item : {};
+  const place = `${name} ${list} ${index}`;
+  const description = isObject(item) ? textAt(raw, "description") : `${list}[${index}]`;
   const own = textAt(raw, "key");
-  const kind = kindOf(raw, version, list);
-  const problem = problemOf(raw, kind);
+  const kind = isObject(item) ? kindOf(raw, version, list) : "unknown";
+  const problem = isObject(item) ? problemOf(raw, kind) : `it is no interaction: ${JSON.stringify(item)}`;
   const isRepeated = own !== "" && taken.has(own);
   const key = own === "" || isRepeated ? hash(`${place} ${description}`).toString(16).padStart(8, "0") : own;
   taken.add(key);
@@ -115,9 +123,7 @@ export const readPact = (name: string, value: unknown, taken: Set<string>): Read
   const version = versionOf(raw);
   const interactions = ["interactions", "messages"].flatMap((list) => {
     const items = Array.isArray(raw[list]) ? (raw[list] as unknown[]) : [];
-    return items
-      .filter(isObject)
-      .map((item, i) => toInteraction(item, { version, list, place: `${name} ${list} ${i}`, taken }));
+    return items.map((item, index) => toInteraction(item, { version, list, index, name, taken }));
   });
   const problem = problemOfPact(raw, version, interactions.length);
   const [consumer, provider] = [textAt(raw, "consumer", "name"), textAt(raw, "provider", "name")];

@@ -1,8 +1,8 @@
 import { isObject } from "../../schemas/is-object.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import { row } from "../../schemas/row.ts";
+import { isJudged, judgeBy, type Matcher, unjudgeable } from "./message/matchers.ts";
 
-type Matcher = Readonly<Record<string, unknown>>;
 type Holds = (matcher: Matcher, value: unknown) => boolean;
 
 const between =
@@ -21,62 +21,37 @@ const CLASSES: Readonly<Record<string, (status: number) => boolean>> = {
   error: between(400, 599),
 };
 
-const isNumber: Holds = (_, value) => typeof value === "number";
-const isString: Holds = (_, value) => typeof value === "string";
-const isList: Holds = (_, value) => Array.isArray(value);
-
-const lengthFits: Holds = ({ min = 0, max = Number.POSITIVE_INFINITY }, value) =>
-  !Array.isArray(value) || (value.length >= Number(min) && value.length <= Number(max));
-
-// Pact's expressions are Rust's: what JavaScript cannot read is not judged.
-const fitsExpression: Holds = ({ regex }, value) => {
-  let expression: RegExp;
-  try {
-    expression = new RegExp(String(regex), "u");
-  } catch {
-    return true;
-  }
-  return ["string", "number", "boolean"].includes(typeof value) && expression.test(String(value));
-};
-
 const hasStatus: Holds = ({ status }, value) =>
   Array.isArray(status) ? status.includes(value) : (row(CLASSES, String(status))?.(Number(value)) ?? false);
 
-// Each matcher of Pact 4.0; the form of an instant is Java's and not judged.
-const MATCHERS: Readonly<Record<string, Holds>> = {
-  equality: () => true,
-  regex: fitsExpression,
-  type: lengthFits,
-  number: isNumber,
-  integer: (_, value) => Number.isInteger(value),
-  decimal: isNumber,
-  boolean: (_, value) => typeof value === "boolean" || value === "true" || value === "false",
-  null: (_, value) => value === null,
-  include: ({ value: part }, value) => String(value).includes(String(part)),
-  notEmpty: (_, value) =>
-    value !== "" && value !== null && (typeof value !== "object" || Object.keys(value).length > 0),
-  date: isString,
-  time: isString,
-  datetime: isString,
-  timestamp: isString,
-  semver: (_, value) => typeof value === "string" && /^\d+\.\d+\.\d+/.test(value),
+const isContainer: Holds = (_, value) => typeof value === "object" && value !== null;
+
+// Matchers that are not of a message's body, or say something of what a value holds.
+const BESIDE: Readonly<Record<string, Holds>> = {
   contentType: () => true,
   statusCode: hasStatus,
-  values: (_, value) => typeof value === "object" && value !== null,
+  values: isContainer,
   eachKey: (_, value) => isObject(value),
-  eachValue: (_, value) => typeof value === "object" && value !== null,
-  arrayContains: isList,
+  eachValue: isContainer,
+  arrayContains: (_, value) => Array.isArray(value),
+};
+
+// What cannot be judged here is not: Pact's expressions are Rust's.
+const holds = (matcher: Matcher, value: unknown): boolean => {
+  const beside = row(BESIDE, String(matcher["match"]));
+  if (beside) return beside(matcher, value);
+  return unjudgeable(matcher) !== undefined || judgeBy(matcher, value as Json, value as Json) === undefined;
 };
 
 /** Tells whether Pact 4.0 has a matcher; a file with another it does not load. */
-export const isMatcher = (matcher: unknown): matcher is { match: string } & Record<string, Json> =>
-  isObject(matcher) && row(MATCHERS, String(matcher["match"])) !== undefined;
+export const isMatcher = (matcher: unknown): matcher is { match: string } & Record<string, Json> => {
+  const name = isObject(matcher) ? String(matcher["match"]) : "";
+  return row(BESIDE, name) !== undefined || isJudged(name);
+};
 
 /** Tells whether an example satisfies a rule: each of its matchers, or any. */
 export const ruleHolds = (
   { combine, matchers }: { combine?: unknown; matchers: readonly Matcher[] },
   value: unknown,
-): boolean => {
-  const holds = (matcher: Matcher): boolean => row(MATCHERS, String(matcher["match"]))?.(matcher, value) ?? true;
-  return combine === "OR" ? matchers.some(holds) : matchers.every(holds);
-};
+): boolean =>
+  combine === "OR" ? matchers.some((one) => holds(one, value)) : matchers.every((one) => holds(one, value));

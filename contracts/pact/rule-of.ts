@@ -58,9 +58,15 @@ const namedMatchers = (schemas: readonly JsonSchema[]): Matchers => {
 // Neither Rust's expressions nor Go's look around or back.
 const isPortable = (pattern: string): boolean => !/\(\?<?[=!]|\\[1-9]|\\k</.test(pattern);
 
+const ANY = "[\\s\\S]*";
+
+// A schema's pattern may be found anywhere in a text, Pact's expression must be the whole of it.
+const wholeText = (pattern: string): string =>
+  /^\^[^|]*(?<!\\)\$$/.test(pattern) ? pattern : `${ANY}(?:${pattern})${ANY}`;
+
 const patternMatchers = (schemas: readonly JsonSchema[]): Matchers =>
   schemas.flatMap(({ pattern }) =>
-    pattern !== undefined && isPortable(pattern) ? [{ match: "regex", regex: pattern }] : [],
+    pattern !== undefined && isPortable(pattern) ? [{ match: "regex", regex: wholeText(pattern) }] : [],
   );
 
 const formatMatchers = (schemas: readonly JsonSchema[]): Matchers =>

@@ -5,16 +5,18 @@ import { classify } from "../../mocks/classify.ts";
 import type { Target } from "../../mocks/target.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { CheckResult, Report } from "../generated/report.ts";
-import { redact, SECRET_VARIABLE, type Secrets, secretsOf } from "../redact.ts";
+import { redact, SECRET_VARIABLE, type Secrets, secretsOf, withWrong } from "../redact.ts";
 import { failureOf, judgeInteraction, unsentCheck, verdictsOf } from "./judge-interaction.ts";
 import { loadPacts, type PactSources } from "./load-pacts.ts";
+import { longestRun, TIMEOUT_MS } from "./longest-run.ts";
+import { ownProofOf, secretProblem, wrongSecretIn } from "./own-proof.ts";
 import { pactReport } from "./pact-report.ts";
 import type { ReadInteraction, ReadPact } from "./read-pact.ts";
 import { refusePact } from "./refuse-pact.ts";
 import { runVerifier, type VerifierAnswer } from "./run-verifier.ts";
 import { type ServedTarget, serveTarget } from "./serve-target.ts";
 import { type StateHandlers, type StateServer, serveStates } from "./state-server.ts";
-import { builtWith, isSent, toVerify } from "./to-verify.ts";
+import { isSent, toVerify } from "./to-verify.ts";
 
 /** What `verifyPact` takes. */
 export interface VerifyPactOptions extends PactSources, StateHandlers {
@@ -31,9 +33,6 @@ export interface VerifyPactOptions extends PactSources, StateHandlers {
   signal?: AbortSignal;
 }
 
-const TIMEOUT_MS = 10_000;
-const START_MS = 60_000; // pact-core is 40 MB of native code, and a busy machine is slow
-const REQUESTS = 4; // of an interaction: its states and itself
 const MESSAGE = "it is a message: verifyMessagePact verifies those";
 
 interface Run {
@@ -56,6 +55,11 @@ const withReceiver = (pacts: readonly ReadPact[], receiver?: string): ReadPact[]
   );
 };
 
+const withProblem = (pact: ReadPact, secret?: string): ReadPact => {
+  const problem = pact.problem ?? secretProblem(pact, secret);
+  return problem === undefined ? pact : { ...pact, problem };
+};
+
 const unhandledBy = ({ states, prepare }: VerifyPactOptions, interaction: ReadInteraction): string[] =>
   interaction.states
     .filter(({ params }) => !states && !(prepare && Object.keys(params).length > 0))
@@ -70,6 +74,7 @@ const judgeFile = (
   if (pact.problem !== undefined) return refusePact(pact, pact.problem);
   const sent = pact.interactions.filter(isSent);
   const failure = answer && failureOf(answer, sent.length);
+  const own = ownProofOf(pact);
   const verdicts = answer && !("failure" in answer) ? verdictsOf(answer).values() : [].values();
   return pact.interactions.map((one) => {
     if (one.problem !== undefined) return unsentCheck(one, "fail", one.problem);
@@ -77,6 +82,8 @@ const judgeFile = (
     if (failure !== undefined) return unsentCheck(one, "fail", redact(failure, run.secrets));
     const { value: verdict } = verdicts.next();
     if (!verdict) return unsentCheck(one, "fail", "it was not run");
+    const wrong = own && wrongSecretIn(one.raw["request"], own, run.options.secret);
+    const secrets = wrong === undefined ? run.secrets : withWrong(run.secrets, wrong);
     const broke = verdict.error?.mismatch.message?.includes("error sending request");
     return judgeInteraction(one, verdict, {
       timeout: run.timeout,
@@ -84,10 +91,20 @@ const judgeFile = (
       thrown: broke && verdict.durationMs < run.timeout ? thrown.next().value : undefined,
       unhandled: unhandledBy(run.options, one),
       strict: run.options.strict ?? false,
-      redacted: (text) => redact(text, run.secrets),
+      redacted: (text) => redact(text, secrets),
     });
   });
 };
+
+// A path of ours says nothing to anybody, and is another each time.
+const namedAnswer = (
+  answer: VerifierAnswer | undefined,
+  file: string,
+  { name }: ReadPact,
+): VerifierAnswer | undefined =>
+  answer && (JSON.parse(JSON.stringify(answer).replaceAll(inJson(file), () => inJson(name))) as VerifierAnswer);
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const verifyFiles = async (pacts: readonly ReadPact[], run: Run): Promise<CheckResult[]> => {
   const { options, served, states, timeout } = run;
@@ -105,11 +122,11 @@ const verifyFiles = async (pacts: readonly ReadPact[], run: Run): Promise<CheckR
       ...{ providerBaseUrl: served.url, provider, pactUrls: [files[i] ?? ""], timeout },
       ...setup,
     }));
-    const requests = sent.flatMap(({ interactions }) => interactions).length * REQUESTS;
-    const limits = { limit: START_MS + requests * timeout, ...(options.signal && { signal: options.signal }) };
+    const count = sent.flatMap(({ interactions }) => interactions).length;
+    const limits = { limit: longestRun(count, timeout), ...(options.signal && { signal: options.signal }) };
     const answers = runs.length === 0 ? [] : await runVerifier(runs, limits);
     const thrown = served.failures.values();
-    const answerOf = new Map(sent.map((pact, i) => [pact, answers[i]] as const));
+    const answerOf = new Map(sent.map((pact, i) => [pact, namedAnswer(answers[i], files[i] ?? "", pact)] as const));
     return pacts.flatMap((pact) => judgeFile(pact, answerOf.get(pact), run, thrown));
   } finally {
     await rm(folder, { recursive: true });
@@ -146,10 +163,10 @@ const providerOf = (pacts: readonly ReadPact[]): string => {
 export const verifyPact = async (options: VerifyPactOptions): Promise<Report> => {
   const began = Date.now();
   const { secret, receiver, strict = false, timeout = TIMEOUT_MS } = options;
-  const pacts = withReceiver(await loadPacts(options), receiver);
+  const pacts = withReceiver(await loadPacts(options), receiver).map((pact) => withProblem(pact, secret));
   const served = await serveTarget(options.target);
   const states = await serveStates(options, timeout);
-  const built = pacts.flatMap((pact) => builtWith(pact) ?? []);
+  const built = pacts.flatMap((pact) => ownProofOf(pact)?.secret ?? []);
   const secrets: Secrets = new Map([
     ...secretsOf({ ...(secret !== undefined && { secret }), ...(!served.inProcess && { url: served.url }) }),
     ...built.map((one) => [one, SECRET_VARIABLE] as const),

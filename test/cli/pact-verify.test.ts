@@ -80,6 +80,19 @@ it("a state URL that refuses fails the interaction with its answer", async () =>
   );
 });
 
+it("a token or a user in the URLs of states is nowhere in the report", async () => {
+  const states = await serve((_, response) => response.writeHead(404).end());
+  const origin = await serve((_, response) => response.writeHead(204).end());
+  const [query, user] = ["?token=t0ken-Of-States", states.replace("//", "//me:pa55@")];
+  for (const url of [`${states}/${query}`, user, `${await deadOrigin()}/${query}`])
+    for (const flag of ["--state-url", "--prepare"]) {
+      const { code, stdout } = await runCli(["pact", "verify", COMMITTED, "--to", origin, flag, url]);
+      expect(code).not.toBe(0);
+      expect(stdout).toContain("POST http://127.0.0.1:");
+      expect(stdout).not.toMatch(/t0ken|pa55|me:/);
+    }
+});
+
 it("where nothing listens, or no file is a pact, nothing is verified and the exit code is 2", async () => {
   const dead = await deadOrigin();
   const absent = await runCli(["pact", "verify", COMMITTED, "--to", dead]);

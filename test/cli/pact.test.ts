@@ -121,6 +121,13 @@ it("pact lint prints file, pointer and message, and exits with 1", async () => {
   ]);
 });
 
+it("pact lint reads a file that begins with a mark of its byte order", async () => {
+  const file = join(await newFolder(), "marked.json");
+  await writeFile(file, `\uFEFF${await readFile(`${published}cloud66-install.json`, "utf8")}`);
+  const { code, stdout } = await runCli(["pact", "lint", file]);
+  expect([code, stdout]).toEqual([0, "1 file, 0 issues.\n"]);
+});
+
 it.each([
   { what: "not JSON", content: "no", says: "it is not JSON" },
   { what: "JSON but no pact", content: "{}", says: "it has no list of interactions" },

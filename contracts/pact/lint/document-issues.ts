@@ -1,5 +1,5 @@
 import { getAt } from "../../../schemas/pointer.ts";
-import { isVersion4, type PactFile, type PactIssue, versionOf } from "./pact-issue.ts";
+import { eachInteraction, isVersion4, type PactFile, type PactIssue, versionOf } from "./pact-issue.ts";
 
 const namesNobody = (pact: unknown, who: "consumer" | "provider"): PactIssue[] => {
   const pointer = `/${who}/name`;
@@ -22,7 +22,7 @@ export const documentIssues = (file: PactFile): PactIssue[] => [
   ...versionIssues(file),
   ...namesNobody(file.pact, "consumer"),
   ...namesNobody(file.pact, "provider"),
-  ...(file.interactions.length === 0
-    ? [{ pointer: file.at, message: "is empty: Pact passes a file without any" }]
+  ...(eachInteraction(file).length === 0
+    ? [{ pointer: file.lists[0]?.at ?? "/interactions", message: "is empty: Pact passes a file without any" }]
     : []),
 ];

@@ -5,17 +5,16 @@ export interface PactIssue {
   message: string;
 }
 
-/** A Pact file of any tool: nothing in it is known but that it lists interactions. */
+/** A Pact file of any tool: nothing in it is known but that it lists interactions, or messages up to version 3, or both. */
 export interface PactFile {
   pact: Readonly<Record<string, unknown>>;
-  /** Pointer to the list. */
-  at: string;
-  interactions: readonly unknown[];
+  /** Each with its pointer. */
+  lists: readonly { at: string; interactions: readonly unknown[] }[];
 }
 
 /** Each interaction with its pointer. */
-export const eachInteraction = ({ at, interactions }: PactFile): { at: string; interaction: unknown }[] =>
-  interactions.map((interaction, i) => ({ at: `${at}/${i}`, interaction }));
+export const eachInteraction = ({ lists }: PactFile): { at: string; interaction: unknown }[] =>
+  lists.flatMap(({ at, interactions }) => interactions.map((interaction, i) => ({ at: `${at}/${i}`, interaction })));
 
 /** Tells whether a document is of Pact 4, the version that knows keys and types. */
 export const isVersion4 = ({ pact }: PactFile): boolean => /^4(\.|$)/.test(versionOf(pact));

@@ -17,14 +17,15 @@ const parsed = (text: string): Examples => {
   }
 };
 
-/** The JSON of a body, as Pact 4 writes it or as versions before do. */
+/** The JSON of a body, as Pact 4 writes it or as versions before do; of XML and forms nothing is known here. */
 const contentOf = (body: unknown): Examples => {
+  if (typeof body === "string") return parsed(body);
   if (!isObject(body) || !("content" in body)) return body === undefined ? undefined : [body];
   const { content, encoded } = body;
   if (typeof content !== "string") return [content];
   try {
     const isBase64 = String(encoded).toLowerCase() === "base64";
-    return parsed(isBase64 ? new TextDecoder().decode(fromBase64(content)) : content) ?? [content];
+    return parsed(isBase64 ? new TextDecoder().decode(fromBase64(content)) : content);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { isObject } from "../../../schemas/is-object.ts";
 import type { Json } from "../../../schemas/json-schema.ts";
 import { judgeBy, type Matcher, nameOf } from "./matchers.ts";
-import { type Chosen, chooseRule, type Place, type PlacedRule, placeRules } from "./placed-rules.ts";
+import { type Chosen, chooseRule, orEquality, type Place, type PlacedRule, placeRules } from "./placed-rules.ts";
 
 /** Where a payload is not what a message pact expects. */
 export interface Mismatch {
@@ -22,7 +22,7 @@ type Compare = (expected: Json, actual: Json, at: Place) => Mismatch[];
 
 // What a rule's own matchers say of something that was found below its place.
 const below = (rules: unknown, expected: Json, actual: Json, at: Place): Mismatch[] => {
-  const matchers = (Array.isArray(rules) ? rules : []).filter(isObject);
+  const matchers = orEquality(Array.isArray(rules) ? rules : []);
   const placed: PlacedRule[] = [{ steps: [], combine: "AND", matchers }];
   return compareAt(expected, actual, { placed, base: at.length }, at);
 };
@@ -123,8 +123,6 @@ const compareLists = (
   return expected.flatMap((item, i) => go(item, actual[i] as Json, [...at, i]));
 };
 
-const PLAIN: Matcher = { match: "equality" };
-
 const judgeAll = (
   matchers: readonly Matcher[],
   combine: "AND" | "OR",
@@ -153,7 +151,7 @@ interface Scope {
 const compareAt = (expected: Json, actual: Json, scope: Scope, at: Place): Mismatch[] => {
   const chosen = chooseRule(scope.placed, at.slice(scope.base));
   if (typeof expected !== "object" || expected === null)
-    return judgeAll(chosen?.matchers ?? [PLAIN], chosen?.combine ?? "AND", expected, actual, at);
+    return judgeAll(chosen?.matchers ?? orEquality([]), chosen?.combine ?? "AND", expected, actual, at);
   if (kindOf(expected) !== kindOf(actual)) return [{ at, rule: "type", expected: kindOf(expected), actual }];
   const own = chosen?.cascaded ? [] : (chosen?.matchers.filter((matcher) => OF_WHOLES.has(nameOf(matcher))) ?? []);
   const go: Compare = (like, found, place) => compareAt(like, found, scope, place);

@@ -1,4 +1,3 @@
-import { isObject } from "../../../schemas/is-object.ts";
 import type { Certainty } from "../../../schemas/json-schema.ts";
 import { getAt, parsePointer } from "../../../schemas/pointer.ts";
 import type { Provider } from "../../../schemas/provider.ts";
@@ -8,7 +7,7 @@ import { formatBodyPath, parseBodyPath } from "../body-path.ts";
 import type { ReadInteraction } from "../read-pact.ts";
 import { compareBody, type Mismatch } from "./compare-body.ts";
 import { eventTypesOf, type MeantEvents } from "./event-types-of.ts";
-import { type Matcher, unjudgeable } from "./matchers.ts";
+import { unjudgeable } from "./matchers.ts";
 import { isAboutSubject, messagePayloads } from "./message-payloads.ts";
 import { placeRules } from "./placed-rules.ts";
 import { promiseAt } from "./promise-at.ts";
@@ -79,10 +78,7 @@ const rulesProblem = ({ rules }: MessageContents): string | undefined => {
     if (!parseBodyPath(path)) return `its rule's path ${JSON.stringify(path)} is none that can be read`;
     const { matchers } = Object(rule);
     if (!Array.isArray(matchers)) return `its rule at ${path} has no list of matchers`;
-    const reason = matchers
-      .filter(isObject)
-      .map((matcher: Matcher) => unjudgeable(matcher))
-      .find((one) => one !== undefined);
+    const reason = matchers.map(unjudgeable).find((one) => one !== undefined);
     if (reason !== undefined) return `at ${path} ${reason}`;
   }
   return undefined;

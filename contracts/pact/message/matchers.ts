@@ -70,6 +70,9 @@ const MATCHERS: Readonly<Record<string, Judge>> = {
   timestamp: byFormat("timestamp", INSTANT),
 };
 
+/** Tells whether a matcher of this name can be judged by the value alone. */
+export const isJudged = (name: string): boolean => row(MATCHERS, name) !== undefined;
+
 /** Matchers of what an object or a list holds: `compareBody` knows them. */
 const OF_CONTENTS: ReadonlySet<string> = new Set(["eachKey", "eachValue", "arrayContains"]);
 
@@ -80,13 +83,13 @@ export const nameOf = (matcher: Matcher): string => {
   return "regex" in matcher ? "regex" : "min" in matcher || "max" in matcher ? "type" : "";
 };
 
-const nestedIn = (matcher: Matcher): Matcher[] => {
+const nestedIn = (matcher: Matcher): unknown[] => {
   const { rules = [], variants = [] } = matcher;
   const listed = Array.isArray(rules) ? rules : [];
   const inVariants = (Array.isArray(variants) ? variants : []).flatMap((variant) =>
     Object.values(Object(Object(variant).rules)).flatMap((rule) => Object(rule).matchers ?? []),
   );
-  return [...listed, ...inVariants].filter(isObject);
+  return [...listed, ...inVariants];
 };
 
 const isExpression = (text: unknown): boolean => {
@@ -99,12 +102,17 @@ const isExpression = (text: unknown): boolean => {
 
 const FORMATTED: ReadonlySet<string> = new Set(["date", "time", "datetime", "timestamp"]);
 
+const OF_EACH: ReadonlySet<string> = new Set(["eachKey", "eachValue"]);
+
 /** Why a matcher cannot be judged here, if it cannot. */
-export const unjudgeable = (matcher: Matcher): string | undefined => {
+export const unjudgeable = (matcher: unknown): string | undefined => {
+  if (!isObject(matcher)) return `${JSON.stringify(matcher)} is no matcher`;
   const name = nameOf(matcher);
-  if (!row(MATCHERS, name) && !OF_CONTENTS.has(name)) return `the matcher ${JSON.stringify(matcher)} is not known`;
+  if (!isJudged(name) && !OF_CONTENTS.has(name)) return `the matcher ${JSON.stringify(matcher)} is not known`;
   if (name === "regex" && !isExpression(matcher["regex"]))
     return `the expression ${JSON.stringify(matcher["regex"])} is none that JavaScript can read`;
+  if (OF_EACH.has(name) && [matcher["rules"] ?? []].flat().length === 0)
+    return `the matcher ${JSON.stringify(matcher)} has no rules, so it says nothing`;
   const format = matcher["format"] ?? matcher[name];
   if (FORMATTED.has(name) && typeof format === "string" && !datePattern(format))
     return `the form ${JSON.stringify(format)} of a ${name} is not known`;

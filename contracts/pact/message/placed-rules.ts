@@ -32,11 +32,19 @@ export const chooseRule = (rules: readonly PlacedRule[], at: Place): Chosen | un
   return best && { ...best, cascaded: best.steps.length < at.length };
 };
 
+const EQUALITY: Matcher = { match: "equality" };
+
+/** The matchers of a rule; one without any asks for the example's own value, as Pact's engine has it. */
+export const orEquality = (matchers: readonly unknown[]): readonly Matcher[] => {
+  const known = matchers.filter(isObject);
+  return known.length === 0 ? [EQUALITY] : known;
+};
+
 /** The rules of a body, such as `{ "$.data.id": { matchers: [...] } }`; a path that is none is left out. */
 export const placeRules = (rules: unknown): PlacedRule[] =>
   Object.entries(isObject(rules) ? rules : {}).flatMap(([path, rule]) => {
     const steps = parseBodyPath(path);
     const { combine, matchers } = Object(rule);
     if (!steps || !Array.isArray(matchers)) return [];
-    return [{ steps, combine: combine === "OR" ? "OR" : "AND", matchers: matchers.filter(isObject) }];
+    return [{ steps, combine: combine === "OR" ? "OR" : "AND", matchers: orEquality(matchers) }];
   });

@@ -71,3 +71,22 @@ it("a state that nothing brings about fails its test if strict", async () => {
   expect(await tell({ pacts, target: receive })).toEqual({ one: "passed" });
   expect((await tell({ pacts, target: receive, strict: true }))["one"]).toContain("nothing brought about the state");
 });
+
+it("the runner waits longer than a receiver that never answers can take, however many interactions there are", async () => {
+  const pacts = buildPact(cloudflare, { receiver: "web", variants: true });
+  const count = pacts.flatMap(({ interactions }) => interactions).length;
+  const waited = await new Promise<number>((resolve, reject) =>
+    describePactWith<string>(
+      {
+        describe: (_, define) => void define().catch(reject),
+        beforeAll: (_, timeout = 0) => resolve(timeout),
+        it: () => {},
+        afterAll: () => {},
+        skip: () => {},
+      },
+      { pacts, target: receive, timeout: 20_000 },
+    ),
+  );
+  expect(count).toBeGreaterThan(50);
+  expect(waited).toBeGreaterThan(count * 3 * 20_000);
+});

@@ -61,6 +61,16 @@ it("of strings that a schema names, no other fits", () => {
   );
 });
 
+it.each([
+  { pattern: "^a", fits: "abc", not: "cba" },
+  { pattern: "c$", fits: "abc", not: "cba" },
+  { pattern: "b", fits: "a\nb\nc", not: "ac" },
+  { pattern: "^a|c$", fits: "xc", not: "ca" },
+])("a pattern that is a part of a text, $pattern, fits the whole in Pact's words", ({ pattern, fits, not }) => {
+  const rule = ruleOf([{ type: "string", pattern }]);
+  expect([rule && ruleHolds(rule, fits), rule && ruleHolds(rule, not)]).toEqual([true, false]);
+});
+
 it("an instant of any number of digits fits the rule of its format", () => {
   const rule = ruleOf([{ type: "string", format: "date-time" }]);
   const digits = fc.nat({ max: 9 });

@@ -72,6 +72,8 @@ const RULES = "/interactions/0/request/matchingRules/body";
 
 it.each([
   { path: "$.data.hostname", matcher: { match: "regex", regex: "^[0-9]+$" } },
+  { path: "$.data.hostname", matcher: { match: "regex", regex: "[a-z]" } }, // Pact asks for the whole text
+  { path: "$.data.hostname", matcher: { match: "date", format: "yyyy-MM-dd" } },
   { path: "$.data.hostname", matcher: { match: "integer" } },
   { path: "$.data.hostname", matcher: { match: "null" } },
   { path: "$.data.hostname", matcher: { match: "boolean" } },
@@ -141,6 +143,17 @@ it("the rules of a body in base64 are judged by what it says", () => {
   expect(lintPact(document)).toHaveLength(1);
 });
 
+it.each([
+  { what: "XML", body: { contentType: "application/xml", encoded: false, content: "<data><id>x</id></data>" } },
+  { what: "a form", body: { contentType: "application/x-www-form-urlencoded", encoded: false, content: "id=x" } },
+  { what: "XML in base64", body: { contentType: "application/xml", encoded: "base64", content: btoa("<id>x</id>") } },
+  { what: "XML of versions before 4", body: "<data><id>x</id></data>" },
+])("the rules of $what are not judged", ({ body }) => {
+  const document = planted("/interactions/0/request/body", body);
+  setAt(document, RULES, { "$.data.id": rule({ match: "integer" }), "$.id[0]": rule({ match: "type" }) });
+  expect(lintPact(document)).toEqual([]);
+});
+
 it("an expression that JavaScript cannot read is not judged: Pact's are Rust's", () => {
   expect(lintPact(planted(`${RULES}/$.data.id`, rule({ match: "regex", regex: "(?i)^[a-f0-9-]+\\z" })))).toEqual([]);
 });
@@ -170,6 +183,17 @@ it("a file of Pact 3 is told by its version, and not blamed for types that it ca
     metadata: { pactSpecification: { version: "3.0.0" } },
   };
   expect(lintPact(document).map(({ pointer }) => pointer)).toEqual(["/metadata/pactSpecification/version"]);
+});
+
+it("messages beside interactions are read, too", () => {
+  const contents = { id: "x" };
+  const matchingRules = { body: { "$.id": rule({ match: "integer" }) } };
+  const document = {
+    ...{ consumer: { name: "a" }, provider: { name: "b" }, metadata: { pactSpecification: { version: "3.0.0" } } },
+    interactions: [{ description: "asked", request: { method: "POST", path: "/" }, response: { status: 200 } }],
+    messages: [{ description: "told", contents, matchingRules }],
+  };
+  expect(lintPact(document).map(({ pointer }) => pointer)).toContain("/messages/0/matchingRules/body/$.id");
 });
 
 it.each([null, 7, "text", [], {}, { interactions: {} }])("%j is no pact", async (value) => {

@@ -88,6 +88,20 @@ it("a field that third parties alone know of is an error, with its certainty", a
   );
 });
 
+it.each([
+  { matchers: [], says: 'equality at $.data.hostname expects "shop.acme.com"' },
+  { matchers: [null], says: "at $.data.hostname null is no matcher" },
+  {
+    matchers: [{ match: "eachValue", rules: [] }],
+    says: 'the matcher {"match":"eachValue","rules":[]} has no rules, so it says nothing',
+  },
+])("a rule of the matchers $matchers does not let anything pass", async ({ matchers, says }) => {
+  const content = { ...MINIMAL, data: { ...MINIMAL.data, hostname: "shop.acme.com" } };
+  const report = await verify([message(content, { ...LOOSE_IDS, "$.data.hostname": { combine: "AND", matchers } })]);
+  expect(report.passed).toBe(false);
+  expect(summaryOf(report)).toContain(says);
+});
+
 it("a value that the schema does not fix fails by its rule", async () => {
   const report = await verify([
     message({ ...MINIMAL, data: { ...MINIMAL.data, hostname: "shop.acme.com" } }, LOOSE_IDS),

@@ -383,6 +383,25 @@ it.each([
   expect(reportErrors(report)).toEqual([]);
 });
 
+it("what is no interaction in a list of them fails, beside one that passes", async () => {
+  const pact = httpPact([null as never, interaction("right", "/"), "text" as never]);
+  const report = await verifyPact({ pacts: [pact], target: ok });
+  expect(report).toMatchObject({ passed: false, counts: { pass: 1, fail: 2 } });
+  expect(summaries(report)).toEqual([
+    "interactions[0]: it is no interaction: null",
+    undefined,
+    'interactions[2]: it is no interaction: "text"',
+  ]);
+});
+
+it("a file that Pact's engine cannot load is called by its own name", async () => {
+  const response = { status: 204, matchingRules: { status: { combine: "AND", matchers: [{ match: "nonsense" }] } } };
+  const [file = ""] = await write(JSON.stringify(httpPact([interaction("one", "/", { response })])));
+  const [summary] = summaries(await verifyPact({ files: [file], target: ok }));
+  expect(summary).not.toContain("hookwright-pact-");
+  expect(summary).toContain(file);
+});
+
 it("files that are no JSON or not there fail with their path and reason", async () => {
   const [broken = "", right = ""] = await write("{", JSON.stringify(httpPact([interaction("one", "/")])));
   const report = await verifyPact({ files: [broken, `${right}.gone`, right], target: ok });
