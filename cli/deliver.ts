@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import pc from "picocolors";
 import { placeOf, redact, redactAll, type Secrets, secretsOf } from "../contracts/redact.ts";
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
@@ -17,6 +16,7 @@ import { loadProvider } from "./load-provider.ts";
 import { SENDING, withOptions } from "./options.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
+import { terminalColors } from "./terminal-colors.ts";
 
 interface DeliverFlags extends ReceiverFlags, Pace {
   fault?: string[];
@@ -37,7 +37,7 @@ const lifecycleFor = (provider: Provider, what: string, flags: DeliverFlags): Li
     : buildLifecycle(provider, plan, { ...given, start });
 };
 
-const PAINT: Paint = { good: (text) => text, bad: pc.red, faint: pc.dim };
+const PAINT: Paint = { good: (text) => text, bad: terminalColors.red, faint: terminalColors.dim };
 
 /** An exchange whose answer repeats no secret. */
 const redacted = ({ delivery, response, error }: Exchange, secrets: Secrets): Exchange => ({

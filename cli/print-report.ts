@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
-import pc from "picocolors";
 import { formatReport } from "../contracts/format-report.ts";
 import { githubAnnotations } from "../contracts/formats/github.ts";
 import type { Report } from "../contracts/report.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { terminalColors } from "./terminal-colors.ts";
 
 /** Where a report goes, and in which form. */
 export interface ReportFlags {
@@ -28,8 +28,7 @@ export const beginReport = async ({ out }: ReportFlags): Promise<void> => {
 
 /** Prints a report, or writes it to its file; in a GitHub workflow every failure is an annotation, too. */
 export const printReport = async (report: Report, { report: format, out }: ReportFlags): Promise<void> => {
-  const color = out === undefined && process.stdout.isTTY && !process.env["NO_COLOR"];
-  const text = formatReport(report, format, { colors: pc.createColors(color) });
+  const text = formatReport(report, format, out === undefined ? { colors: terminalColors } : {});
   if (out === undefined) console.log(text);
   else await writeReport(out, `${text}\n`);
   // A job's log is no place for annotations where it is to be read by a program.

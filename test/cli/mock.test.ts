@@ -186,8 +186,9 @@ it("hookwright mock --help", async () => {
       --secret <secret>    the secret shared with the receiver (env:
                            HOOKWRIGHT_SECRET)
       --secret-env <name>  the environment variable that holds the secret
-      --auth <kind>        none, header, url-token, basic or hmac, as
-                           kind[:key=value;...]
+      --auth <kind>        kind[:key=value;...]: none, header (name), url-token
+                           (parameter), basic (username), hmac (header, value,
+                           signed, algorithm, encoding, key, timestamp, id)
       --envelope <name>    the wrapper around the payload
       --seed <n>           decides what is drawn; 'random' draws one
       --start <instant>    where lifecycles start, such as 2026-01-01T00:00:00Z

@@ -30,9 +30,8 @@ interface Candidate {
 
 const toCandidate =
   <E extends object, L extends string, S extends object>(title: string, provider: Provider<E, L, S>) =>
-  ({ name, fails, alsoFails, onTheWire, create }: Mutant<S>): Candidate => ({
-    ...{ provider: title, name, fails, alsoFails: Object.keys(alsoFails), onTheWire },
-    isTimed: create().options.timeout !== undefined,
+  ({ name, fails, alsoFails, onTheWire, isTimed, create }: Mutant<S>): Candidate => ({
+    ...{ provider: title, name, fails, alsoFails: Object.keys(alsoFails), onTheWire, isTimed },
     async verify() {
       const { fetch, options } = create();
       return verifyReceiver(provider, fetch, options);

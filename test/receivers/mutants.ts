@@ -32,6 +32,8 @@ export interface Mutant<S extends object = CloudflareSubject> {
   alsoFails: Readonly<Record<string, string>>;
   /** It is about the connection: it is tried behind a URL, too. */
   onTheWire: boolean;
+  /** It is about time: it must not share a thread with others. */
+  isTimed: boolean;
   create: () => TestReceiver<S>;
 }
 
@@ -51,8 +53,9 @@ const plant =
     options,
     alsoFails = {},
     onTheWire = false,
+    isTimed = options?.timeout !== undefined,
   }: PlantedBug<P, S>): Mutant<S> => ({
-    ...{ name, fails, alsoFails, onTheWire },
+    ...{ name, fails, alsoFails, onTheWire, isTimed },
     create() {
       const receiver = around(create(typeof wrong === "function" ? wrong() : wrong));
       return { fetch: receiver.fetch, options: { ...receiver.options, ...options } };

@@ -17,6 +17,8 @@ export interface PlantedBug<P extends object, S extends object> {
   options?: Partial<VerifyOptions<S>>;
   /** It is about the connection: it is tried behind a URL, too. */
   onTheWire?: boolean;
+  /** It shows within milliseconds: it must not share a thread with others. */
+  isTimed?: boolean;
   /** Checks that cannot but fail for the same bug, with the reason why nothing blocks them. */
   alsoFails?: Readonly<Record<string, string>>;
 }

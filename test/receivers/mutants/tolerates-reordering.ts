@@ -60,6 +60,7 @@ export const toleratesReordering: PlantedBugs = {
     },
     {
       name: "decides whether an event is new before it waits for the database",
+      isTimed: true,
       wrong: () => {
         const decide = decidingEarly<Row>();
         return {
@@ -90,6 +91,7 @@ export const toleratesReordering: PlantedBugs = {
     },
     {
       name: "decides whether an event is new before it waits for the database",
+      isTimed: true,
       wrong: () => {
         const decide = decidingEarly();
         return {
