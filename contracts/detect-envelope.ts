@@ -1,6 +1,5 @@
 import { envelopeNames } from "../mocks/envelope.ts";
 import { isAccepted } from "../mocks/exchange.ts";
-import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import type { Sender } from "../mocks/sender.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
@@ -8,8 +7,9 @@ import { plainLifecycles } from "./lifecycle-names.ts";
 import { type Common, openSession } from "./open-session.ts";
 import { UNCLEAR } from "./report.ts";
 import type { Session } from "./session.ts";
-import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
+import { SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { hasMoved, lookTwice } from "./stable-state.ts";
+import { startWait } from "./wait.ts";
 
 /** Whether a receiver read a shape: `unknown` where it answered 2xx and nothing was to be seen. */
 export type Understood = boolean | "unknown";
@@ -26,9 +26,9 @@ export interface EnvelopeUse {
 const SOON_FACTOR = 3;
 const SOONEST = 50; // milliseconds that the others are given after one was read at once
 
-/** What is known of how long a shape takes to be read: since when, and how long after its answer it was. */
+/** What is known of how long a shape takes to be read: how many milliseconds after its answer the first was. */
 interface Race {
-  seen?: { at: number; lag: number };
+  lag?: number;
 }
 
 /** Sends one event in one shape, and looks whether it left a trace. */
@@ -41,18 +41,19 @@ const tryShape = async (session: Session, race: Race): Promise<Understood> => {
   if (!exchange || !isAccepted(exchange)) return false;
   const { observe, settle = SETTLE_MS } = session.options;
   if (!observe) return "unknown";
-  const answered = elapsedMs();
+  const wait = startWait();
+  let soon = Number.POSITIVE_INFINITY;
   for (;;) {
     const after = await session.look(lifecycle.subjects);
-    const now = elapsedMs();
+    const lag = wait.elapsed();
     if (hasMoved(before, after, session.startedAt)) {
-      race.seen ??= { at: now, lag: now - answered };
+      race.lag ??= lag;
       return true;
     }
     // Once another was read, this one is given a few times as long as that took.
-    const soon = race.seen && Math.max(answered, race.seen.at) + Math.max(SOONEST, SOON_FACTOR * race.seen.lag);
-    if (now > Math.min(answered + settle, soon ?? Number.POSITIVE_INFINITY)) return "unknown";
-    await sleep(POLL_MS);
+    if (race.lag !== undefined) soon = Math.min(soon, lag + Math.max(SOONEST, SOON_FACTOR * race.lag));
+    if (lag > Math.min(settle, soon)) return "unknown";
+    await wait.nap();
   }
 };
 

@@ -1,9 +1,9 @@
 import { isAccepted } from "../mocks/exchange.ts";
-import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import type { Session } from "./session.ts";
-import { POLL_MS, SETTLE_MS } from "./session-options.ts";
+import { SETTLE_MS } from "./session-options.ts";
 import { hasMoved, lookTwice, type State } from "./stable-state.ts";
+import { startWait } from "./wait.ts";
 
 /** Events whose only purpose is to be seen: what was sent before one has been worked off when its effect is visible. */
 export interface Sentinel {
@@ -30,12 +30,12 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
 
   const lagUntilMoved = async (was: State, look: () => Promise<unknown>): Promise<number | undefined> => {
     const limit = (options.settle ?? SETTLE_MS) + backlogMs();
-    const began = elapsedMs();
+    const wait = startWait();
     for (let looks = 1; ; looks++) {
-      const lag = elapsedMs() - began;
+      const lag = wait.elapsed();
       if (hasMoved(was, await look(), startedAt)) return looks > 1 ? lag : 0;
       if (lag >= limit) return undefined;
-      await sleep(POLL_MS);
+      await wait.nap();
     }
   };
 

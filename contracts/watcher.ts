@@ -1,6 +1,5 @@
 import type { Step } from "../generators/lifecycle.ts";
 import type { Delivery } from "../mocks/delivery.ts";
-import { elapsedMs, sleep } from "../mocks/real-time.ts";
 import { CONCURRENCY } from "../mocks/send-defaults.ts";
 import { removeAt } from "../schemas/pointer.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
@@ -8,7 +7,8 @@ import { defaultView, expectedWords } from "./expectation.ts";
 import { createCallGiven, type GivenFunctionFailure } from "./given-function.ts";
 import { inParallel } from "./in-parallel.ts";
 import { createPatience, type Patience } from "./patience.ts";
-import { POLL_MS, SETTLE_MS, type SessionOptions } from "./session-options.ts";
+import { SETTLE_MS, type SessionOptions } from "./session-options.ts";
+import { startWait } from "./wait.ts";
 
 /** What was observed after a step, against what was expected. */
 export interface Reached {
@@ -119,18 +119,19 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
     glance,
     async reach(subject, step, previous) {
       await settled();
-      const began = elapsedMs();
+      const wait = startWait();
       for (;;) {
         const reached = await glance(subject, step, previous);
-        const isOver = options.settled !== undefined || elapsedMs() - began >= patience.limit();
+        const isOver = options.settled !== undefined || wait.elapsed() >= patience.limit();
         if (!reached.agrees && isOver) patience.waited();
         if (reached.agrees || isOver) return reached;
-        await sleep(POLL_MS);
+        await wait.nap();
       }
     },
     async quiet() {
       await settled();
-      if (options.observe && !options.settled && patience.rest() > 0) await sleep(patience.rest());
+      if (!options.observe || options.settled) return;
+      for (const wait = startWait(); wait.elapsed() < patience.rest(); ) await wait.nap();
     },
   };
 };

@@ -9,7 +9,7 @@ import { generate } from "../codegen/generate.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bound: readonly Provider[] = [cloudflare as unknown as Provider, cloud66 as unknown as Provider];
 
-it("every generated file is what schemas/ gives, twice", async () => {
+it("every generated file is what schemas/ gives, twice", { timeout: 120_000 }, async () => {
   const [first, second] = [await generate(root), await generate(root)];
   expect(second).toEqual(first);
   const stale = first

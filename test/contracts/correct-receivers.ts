@@ -12,6 +12,9 @@ import { openServer, toListener } from "../support/serve.ts";
 const SEEDS = Array.from({ length: Number(process.env["HOOKWRIGHT_SEEDS"] ?? 4) }, (_, seed) => seed);
 const AT_ONCE = 6; // they share one thread with their receivers
 
+/** Milliseconds that a receiver may take under all seeds, on a machine with much else to do. */
+export const LIMIT_MS: number = 75_000 * SEEDS.length;
+
 /** A style with all that tells providers apart taken out. */
 export interface Candidate {
   who: string;
