@@ -87,9 +87,9 @@ const pageOf = (
   seconds: number,
 ): string => `# First contact
 
-From an empty folder to a receiver that passes: ${Object.keys(typed).length} commands and two edits. The
-commands took ${seconds} seconds on a busy machine of two cores. This page is what they printed: \`npx vitest run test/transcript -u\`
-runs them, with the tarball that would be published, and writes it.
+From an empty folder to a receiver that passes: ${Object.keys(typed).length} commands, and two edits.
+The commands took ${seconds} seconds on a busy machine of two cores. This page is what they printed:
+\`npx vitest run test/transcript -u\` runs them, with the tarball that would be published, and writes it.
 
 ## Install
 
