@@ -34,5 +34,5 @@ export const configFile = (project: Project, { name, folder, subject, states }: 
     close,
     "",
   ];
-  return { path: `${NAME}.${extensionFor(project)}`, content: lines.join("\n") };
+  return { path: `${NAME}.${extensionFor(project, true)}`, content: lines.join("\n") };
 };

@@ -17,7 +17,7 @@ export interface Starter {
 export const planStarter = (project: Project, provider: AboutProvider, ci: boolean): Starter => {
   const { add, run } = packageManagerOf(project);
   const runner = runnerOf(project);
-  const file = runner ? testFile(project, provider, runner.entry) : configFile(project, provider);
+  const file = runner ? testFile(project, provider, runner) : configFile(project, provider);
   const check = runner ? runner.command(run, file.path) : `${project.manifest ? run : "npx --yes"} hookwright verify`;
   const isMissing = project.manifest !== undefined && !dependsOn(project, "hookwright");
   return {

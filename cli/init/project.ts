@@ -14,9 +14,9 @@ export interface Project {
 export const dependsOn = ({ manifest }: Project, name: string): boolean => !!manifest?.dependencies.includes(name);
 
 /** Whether a project is written in TypeScript. */
-export const isTyped = (project: Project): boolean =>
+const isTyped = (project: Project): boolean =>
   project.paths.includes("tsconfig.json") || dependsOn(project, "typescript");
 
-/** How the name of a new module ends. */
-export const extensionFor = (project: Project): string =>
-  isTyped(project) ? "ts" : project.manifest?.isModule ? "js" : "mjs";
+/** How the name of a new module ends, for what can or cannot run TypeScript. */
+export const extensionFor = (project: Project, typed: boolean): string =>
+  typed && isTyped(project) ? "ts" : project.manifest?.isModule ? "js" : "mjs";

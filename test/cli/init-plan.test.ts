@@ -23,7 +23,7 @@ it.each<[string, Project, string, string]>([
   [
     "jest",
     project(["jest", "typescript"], ["__tests__"]),
-    "__tests__/cloudflare-webhooks.test.ts",
+    "__tests__/cloudflare-webhooks.test.js",
     "node --experimental-vm-modules node_modules/jest/bin/jest.js {}",
   ],
   ["no runner", project(["typescript"]), "hookwright.config.ts", "npx hookwright verify"],

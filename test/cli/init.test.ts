@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { makeProject, writeFiles } from "../support/project.ts";
 import { type Ended, runCli, runNode } from "../support/run-cli.ts";
@@ -39,8 +39,7 @@ it("writes a test and says what to run", async () => {
       // 4. Its state; without these only its answers are checked. Of a subject it may know:
       //    id, hostname, certificateId, zoneId, accountId.
       // prepare: (subject) => db.insert(subject), // before a subject's first event
-      // observe: (subject) => db.find(subject.id), // any JSON; undefined is "nothing known"
-      // view: (row) => row.state,
+      // observe: (subject) => db.find(subject.id)?.state, // undefined is "nothing known"
       // expect: { pending_issuance: "your word" }, // the provider's word → yours, unless it is the same; of
       //    pending_issuance, pending_validation, pending_deployment, active, deleted, pending_deletion
     });
@@ -205,7 +204,7 @@ it("a config for another language names a URL", async () => {
   const cwd = makeProject({ "pyproject.toml": "" });
   const { stdout } = await runCli(CLOUDFLARE, { cwd });
   expect(stdout).toBe("wrote hookwright.config.mjs\nnext  npx --yes hookwright verify\n");
-  const { default: config } = await import(join(cwd, "hookwright.config.mjs"));
+  const { default: config } = await import(pathToFileURL(join(cwd, "hookwright.config.mjs")).href);
   expect(config.receivers.web).toEqual({
     ...{ provider: "cloudflare", to: "http://127.0.0.1:3000/webhooks/cloudflare", secret: "s3cret" },
   });
