@@ -7,6 +7,7 @@ import { type Ended, runCli, runNode } from "../support/run-cli.ts";
 
 const json = JSON.stringify;
 const CLOUDFLARE = ["init", "--provider", "cloudflare"];
+const SLOW = { timeout: 120_000 }; // a test runner or a compiler starts
 const TEST = "test/cloudflare-webhooks.test.js";
 const VITEST = { "package.json": json({ type: "module", devDependencies: { hookwright: "*", vitest: "*" } }) };
 
@@ -130,7 +131,7 @@ it.skipIf(process.platform === "win32")("a folder that cannot be written is no c
   expect(existsSync(join(cwd, "test"))).toBe(false);
 });
 
-it("the test that is written compiles, and its first run says what to fill in", async () => {
+it("the test that is written compiles, and its first run says what to fill in", SLOW, async () => {
   const compilerOptions = { strict: true, module: "nodenext", noEmit: true, skipLibCheck: true, types: ["node"] };
   const packages = ["hookwright", "vitest", "@types/node"];
   const cwd = makeProject({ ...VITEST, "tsconfig.json": json({ compilerOptions, include: ["test"] }) }, packages);
@@ -188,7 +189,7 @@ export const server = createServer(async (request, response) => {
 const fillIn = (content: string): string =>
   content.replace(/^const target = \(\) => \{\n.*\n\};\n/m, "").replaceAll(/^\/\/ {4}/gm, "");
 
-it.each(Object.keys(applications))("with its guess filled in the test passes: %s", async (framework) => {
+it.each(Object.keys(applications))("with its guess filled in the test passes: %s", SLOW, async (framework) => {
   const dependencies = { hookwright: "*", vitest: "*", [framework]: "*" };
   const packages = ["hookwright", "vitest", ...["hono", "express", "fastify"].filter((name) => name === framework)];
   const manifest = json({ type: "module", dependencies });
