@@ -21,7 +21,7 @@ const subjectFields = (folder: ProviderFolder): string[] => {
 
 /** A provider's types: a payload for each event type, the map of them, and the names of its lifecycles. */
 export const generateTypes = async (folder: ProviderFolder): Promise<Output> => {
-  const { name, title } = folder.provider;
+  const { name } = folder.provider;
   const paths = Object.keys(folder.schemas);
   const keyOf = new Map(paths.map((path) => [String(folder.schemas[path]?.$id), key(path)]));
   const $defs = Object.fromEntries(
@@ -44,10 +44,7 @@ ${types}
 /** The full string of an event type. */
 export type ${Name}EventType = keyof ${Name}Events;
 
-/**
- * The payload of an event type; of any ${title} event, unless one is named.
- * @example ${Name}Event<${JSON.stringify(eventTypes[0])}>
- */
+/** The payload of an event type; of any, unless one is named. */
 export type ${Name}Event<T extends ${Name}EventType = ${Name}EventType> = ${Name}Events[T];
 
 /** A named lifecycle. */

@@ -146,10 +146,7 @@ updated_at: Cloud66UpdatedAt
 /** The full string of an event type. */
 export type Cloud66EventType = keyof Cloud66Events;
 
-/**
- * The payload of an event type; of any Cloud66 event, unless one is named.
- * @example Cloud66Event<"ssl_certificate.expire.soon">
- */
+/** The payload of an event type; of any, unless one is named. */
 export type Cloud66Event<T extends Cloud66EventType = Cloud66EventType> = Cloud66Events[T];
 
 /** A named lifecycle. */

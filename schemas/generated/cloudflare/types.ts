@@ -872,10 +872,7 @@ custom_origin_server?: CloudflareCustomOriginServer
 /** The full string of an event type. */
 export type CloudflareEventType = keyof CloudflareEvents;
 
-/**
- * The payload of an event type; of any Cloudflare event, unless one is named.
- * @example CloudflareEvent<"ssl.custom_hostname_certificate.deletion.failed">
- */
+/** The payload of an event type; of any, unless one is named. */
 export type CloudflareEvent<T extends CloudflareEventType = CloudflareEventType> = CloudflareEvents[T];
 
 /** A named lifecycle. */
