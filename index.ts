@@ -29,6 +29,7 @@ export type { FetchFunction } from "./mocks/function-sender.ts";
 export { type NodeListener, nodeListener } from "./mocks/node-listener.ts";
 export { parseFault } from "./mocks/parse-fault.ts";
 export type { Target } from "./mocks/target.ts";
+export type { EventOf } from "./schemas/event-of.ts";
 export { HookwrightError } from "./schemas/hookwright-error.ts";
 export type { Certainty, Json, JsonSchema } from "./schemas/json-schema.ts";
 export type { Auth, Issue, Provider, Subject } from "./schemas/provider.ts";

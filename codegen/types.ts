@@ -21,7 +21,7 @@ const subjectFields = (folder: ProviderFolder): string[] => {
 
 /** A provider's types: a payload for each event type, the map of them, and the names of its lifecycles. */
 export const generateTypes = async (folder: ProviderFolder): Promise<Output> => {
-  const { name, title } = folder.provider;
+  const { name } = folder.provider;
   const paths = Object.keys(folder.schemas);
   const keyOf = new Map(paths.map((path) => [String(folder.schemas[path]?.$id), key(path)]));
   const $defs = Object.fromEntries(
@@ -30,29 +30,30 @@ export const generateTypes = async (folder: ProviderFolder): Promise<Output> => 
       withBareRefs(folder.schemas[path], (ref) => `#/$defs/${keyOf.get(new URL(ref, folder.schemas[path]?.$id).href)}`),
     ]),
   );
+  const Name = pascal(name);
   const eventTypes = eventTypesOf(folder);
-  const oneOf = eventTypes.map((eventType) => ({ $ref: `#/$defs/${key(eventPath(eventType))}` }));
-  const description = `The payload of any ${title} event.`;
-  const root = { title: `${pascal(name)}Event`, description, oneOf, $defs };
-  const types = await compileTypes(root);
+  const properties = Object.fromEntries(
+    eventTypes.map((eventType) => [eventType, { $ref: `#/$defs/${key(eventPath(eventType))}` }]),
+  );
+  const description = "Event type to payload.";
+  const events = { title: `${Name}Events`, description, properties, required: eventTypes, $defs };
+  const types = await compileTypes(events);
   const content = `${header("types.ts")}
 ${types}
 
-/** Event type to payload. */
-export type ${pascal(name)}Events = {
-${eventTypes.map((eventType) => `  ${JSON.stringify(eventType)}: ${titleOf(folder, eventType)};`).join("\n")}
-};
-
 /** The full string of an event type. */
-export type ${pascal(name)}EventType = keyof ${pascal(name)}Events;
+export type ${Name}EventType = keyof ${Name}Events;
+
+/** The payload of an event type; of any, unless one is named. */
+export type ${Name}Event<T extends ${Name}EventType = ${Name}EventType> = ${Name}Events[T];
 
 /** A named lifecycle. */
-export type ${pascal(name)}Lifecycle = ${Object.keys(folder.lifecycle.lifecycles)
+export type ${Name}Lifecycle = ${Object.keys(folder.lifecycle.lifecycles)
     .map((one) => JSON.stringify(one))
     .join(" | ")};
 
 /** What an event is about. */
-export type ${pascal(name)}Subject = {
+export type ${Name}Subject = {
 ${subjectFields(folder).join("\n")}
 };
 `;

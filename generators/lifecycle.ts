@@ -1,6 +1,6 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Json } from "../schemas/json-schema.ts";
-import type { Provider, ProviderDefinition, Subject } from "../schemas/provider.ts";
+import type { EventTypeOf, Provider, ProviderDefinition, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { buildEvent, fieldsOf, subjectOf, withoutSubject } from "./event.ts";
@@ -27,6 +27,9 @@ export interface Step<Payload = object, About extends object = Subject, EventTyp
   subject?: About;
 }
 
+/** A step of any event type. */
+export type AnyStep<E extends object, S extends object> = { [T in EventTypeOf<E>]: Step<E[T], S, T> }[EventTypeOf<E>];
+
 /** The ordered events of one subject, coherent in ids and times. */
 export interface Lifecycle<
   E extends object = Record<string, object>,
@@ -39,7 +42,7 @@ export interface Lifecycle<
   run: number;
   start: Date;
   subjects: S[];
-  steps: { [T in keyof E & string]: Step<E[T], S, T> }[keyof E & string][];
+  steps: AnyStep<E, S>[];
 }
 
 /** What `buildLifecycle` takes. */
@@ -157,16 +160,12 @@ export const lifecycleOf = (
  * @example buildLifecycle(cloudflare, 'issuance', { seed: 7 }).steps.map(({ status }) => status)
  */
 export const buildLifecycle = <E extends object, L extends string, S extends object>(
-  typed: Provider<E, L, S>,
-  nameOrEventTypes: NoInfer<L> | readonly (keyof NoInfer<E> & string)[],
+  provider: Provider<E, L, S>,
+  nameOrEventTypes: NoInfer<L> | readonly EventTypeOf<NoInfer<E>>[],
   options: LifecycleOptions<NoInfer<E>, NoInfer<S>> = {},
 ): Lifecycle<E, L, S> => {
-  const provider = typed as unknown as Provider;
-  const untyped = options as LifecycleOptions;
+  const untyped = provider as unknown as Provider;
+  const told = options as LifecycleOptions;
   const name = typeof nameOrEventTypes === "string" ? nameOrEventTypes : nameOrEventTypes.join(",");
-  return lifecycleOf(provider, name, visitsOf(provider, nameOrEventTypes, untyped), untyped) as unknown as Lifecycle<
-    E,
-    L,
-    S
-  >;
+  return lifecycleOf(untyped, name, visitsOf(untyped, nameOrEventTypes, told), told) as unknown as Lifecycle<E, L, S>;
 };

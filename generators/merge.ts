@@ -3,11 +3,9 @@ import type { Json } from "../schemas/json-schema.ts";
 import { formatPointer } from "../schemas/pointer.ts";
 
 /** Any part of a value: nested objects may be given in part, arrays only whole, `undefined` removes. */
-export type DeepPartial<T> = T extends readonly unknown[]
-  ? T
-  : T extends object
-    ? { [K in keyof T]?: DeepPartial<T[K]> | undefined }
-    : T;
+export type DeepPartial<T> = { [K in keyof T]?: Part<T[K]> | undefined };
+
+type Part<T> = T extends readonly unknown[] ? T : T extends object ? DeepPartial<T> : T;
 
 const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 

@@ -1,5 +1,5 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import type { Draw, Provider } from "../schemas/provider.ts";
+import type { Draw, EventTypeOf, Provider } from "../schemas/provider.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { buildEvent } from "./event.ts";
 import { formatInstant } from "./instant.ts";
@@ -34,15 +34,15 @@ export const drawOf = (provider: Provider, options: PayloadOptions): Draw => {
  * @throws HookwrightError `invalid-payload`, `invalid-override` or `unknown-name`
  * @example buildPayload(cloudflare, 'ssl.custom_hostname_certificate.deployment.succeeded', { data: { hostname: 'shop.acme.com' } })
  */
-export const buildPayload = <E extends object, L extends string, S extends object, T extends keyof E & string>(
-  typed: Provider<E, L, S>,
+export const buildPayload = <E extends object, L extends string, S extends object, T extends EventTypeOf<E>>(
+  provider: Provider<E, L, S>,
   eventType: T,
   overrides?: DeepPartial<E[T]>,
   options: PayloadOptions = {},
 ): E[T] => {
-  const provider = typed as unknown as Provider;
-  return buildEvent(provider, {
-    ...drawOf(provider, options),
+  const untyped = provider as unknown as Provider;
+  return buildEvent(untyped, {
+    ...drawOf(untyped, options),
     eventType,
     overrides,
     invalid: options.invalid,
@@ -54,7 +54,7 @@ export const buildPayload = <E extends object, L extends string, S extends objec
  * @throws HookwrightError `invalid-option` for a count that is no whole number from 0 on
  * @example buildPayloads(cloud66, 'ssl_certificate.install.ok', {}, { count: 100, seed: 7 })
  */
-export const buildPayloads = <E extends object, L extends string, S extends object, T extends keyof E & string>(
+export const buildPayloads = <E extends object, L extends string, S extends object, T extends EventTypeOf<E>>(
   provider: Provider<E, L, S>,
   eventType: T,
   overrides?: DeepPartial<E[T]>,

@@ -1,6 +1,6 @@
 import type { Certainty, Json } from "../schemas/json-schema.ts";
 import { getAt, removeAt, setAt } from "../schemas/pointer.ts";
-import type { Draw, Provider } from "../schemas/provider.ts";
+import type { Draw, EventTypeOf, Provider } from "../schemas/provider.ts";
 import { type Edit, editsOf } from "./edits.ts";
 import { below } from "./event.ts";
 import { canonical } from "./matches/canonical.ts";
@@ -72,7 +72,7 @@ export const variantsOf = (provider: Provider, eventType: string, payload: Json,
  * other branches of the schema give.
  * @example variants(cloudflare, 'ssl.custom_hostname_certificate.validation.failed').map(({ name }) => name)
  */
-export const variants = <E extends object, L extends string, S extends object, T extends keyof E & string>(
+export const variants = <E extends object, L extends string, S extends object, T extends EventTypeOf<E>>(
   provider: Provider<E, L, S>,
   eventType: T,
   options: PayloadOptions = {},

@@ -3,10 +3,10 @@ import type { Subject } from "../schemas/provider.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** What a provider's API holds of one subject. */
-export interface Resource {
+export interface Resource<S extends object = Subject> {
   /** Which subject of the mock, from 0. */
   index: number;
-  subject: Subject;
+  subject: S;
   /** Its state in lifecycle.json. */
   status: string;
   createdAt: Date;

@@ -52,14 +52,14 @@ const NOTHING = new Uint8Array();
  * @example buildDeliveries(buildLifecycle(cloudflare, 'issuance'), { secret: 's3cret', faults: [duplicate({ at: 2 })] })
  */
 export const buildDeliveries = <E extends object, L extends string, S extends object>(
-  typed: Lifecycle<E, L, S>,
+  lifecycle: Lifecycle<E, L, S>,
   options: DeliveryOptions = {},
 ): Delivery[] => {
-  const lifecycle = typed as unknown as Lifecycle;
-  const { method } = lifecycle.provider.definition.delivery;
-  const wire = wireOf(lifecycle, options);
-  const lane = JSON.stringify(lifecycle.subjects[0] ?? [lifecycle.name, lifecycle.seed, lifecycle.run]);
-  const deliveries = lifecycle.steps.map(({ step, eventType, payload, at, subject }): Delivery => {
+  const untyped = lifecycle as unknown as Lifecycle;
+  const { method } = untyped.provider.definition.delivery;
+  const wire = wireOf(untyped, options);
+  const lane = JSON.stringify(untyped.subjects[0] ?? [untyped.name, untyped.seed, untyped.run]);
+  const deliveries = untyped.steps.map(({ step, eventType, payload, at, subject }): Delivery => {
     const about = { step, eventType, ...(subject && { subject }), lane };
     const bare = { ...about, method, query: {}, headers: {}, body: NOTHING, due: at, faults: [] };
     return wire.withPayload(bare, payload as Json);

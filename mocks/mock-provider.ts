@@ -71,7 +71,7 @@ export interface MockProvider<L extends string = string, S extends object = Subj
    * not. In a status that means it is gone the API does not find it.
    */
   show(subject: Partial<S>, status: string): void;
-  readonly resources: readonly (Omit<Resource, "subject"> & { subject: S })[];
+  readonly resources: readonly Resource<S>[];
   readonly exchanges: readonly Exchange[];
   readonly unhandled: readonly UnhandledCall[];
   readonly now: Date;
@@ -91,11 +91,11 @@ const matching =
  * @example const api = mockProvider(cloudflare, { secret: 's3cret', deliverTo: app.fetch }); setupServer(...api.handlers).listen()
  */
 export const mockProvider = <E extends object, L extends string, S extends object>(
-  typed: Provider<E, L, S>,
+  provider: Provider<E, L, S>,
   options: MockOptions = {},
 ): MockProvider<L, S> => {
-  const provider = typed as unknown as Provider;
-  const mock = createMock(provider, options);
+  const untyped = provider as unknown as Provider;
+  const mock = createMock(untyped, options);
   const { api } = mock;
   return {
     handlers: api ? handlersOf(mock, api) : [],
@@ -106,7 +106,7 @@ export const mockProvider = <E extends object, L extends string, S extends objec
     },
     plan(what, wanted = {}) {
       const match = (typeof wanted === "function" ? wanted : matching(wanted)) as (subject: Subject) => boolean;
-      planOf(provider, what, { repeats: 0, key: "" }); // an unknown name is refused here
+      planOf(untyped, what, { repeats: 0, key: "" }); // an unknown name is refused here
       mock.plans = [...mock.plans, { what, match }];
       if (api) return;
       const resource = { ...nextResource(mock), createdAt: mock.clock.now(), data: {} };
@@ -116,7 +116,7 @@ export const mockProvider = <E extends object, L extends string, S extends objec
     },
     show: (subject, status) => show(mock, subject as Subject, status),
     get resources() {
-      return mock.state.resources as readonly (Omit<Resource, "subject"> & { subject: S })[];
+      return mock.state.resources as readonly Resource<S>[];
     },
     exchanges: mock.exchanges,
     unhandled: mock.unhandled,

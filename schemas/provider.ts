@@ -60,6 +60,12 @@ export interface Validator {
 /** What an event is about: the fields that provider.json names. */
 export type Subject = Readonly<Record<string, string | number>>;
 
+/** The full string of an event type of a provider. */
+export type EventTypeOf<Events extends object> = keyof Events & string;
+
+/** The payload of an event type, or of any. */
+export type PayloadOf<Events extends object, T extends EventTypeOf<Events> = EventTypeOf<Events>> = Events[T];
+
 /**
  * A sender of webhooks: its definition, validators and generators, bound and ready.
  * @example import cloudflare from 'hookwright/cloudflare'
@@ -71,7 +77,7 @@ export interface Provider<
 > {
   readonly name: string;
   readonly title: string;
-  readonly eventTypes: readonly (keyof Events & string)[];
+  readonly eventTypes: readonly EventTypeOf<Events>[];
   readonly lifecycles: readonly Lifecycles[];
   readonly definition: ProviderDefinition;
   readonly machine: LifecycleDefinition;

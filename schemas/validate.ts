@@ -1,7 +1,7 @@
 import { certaintyAt } from "./certainty.ts";
 import { mergeEnums } from "./merge-enums.ts";
 import { formatPointer, getAt } from "./pointer.ts";
-import type { Issue, Provider, Validator } from "./provider.ts";
+import type { EventTypeOf, Issue, PayloadOf, Provider, Validator } from "./provider.ts";
 import { absoluteReference } from "./reference.ts";
 import { byNearness } from "./unknown-name.ts";
 
@@ -52,7 +52,7 @@ const unknownEventType = (known: readonly string[], pointer: string, found: unkn
 export const validatePayload = <E extends object, L extends string, S extends object>(
   provider: Provider<E, L, S>,
   value: unknown,
-  eventType?: keyof E & string,
+  eventType?: EventTypeOf<E>,
 ): Issue[] => {
   const known: readonly string[] = provider.eventTypes;
   const found = eventType ?? getAt(value, provider.definition.eventType);
@@ -66,8 +66,8 @@ export const validatePayload = <E extends object, L extends string, S extends ob
  * Whether a value is a payload of the provider, of one event type if given; narrows its type.
  * @example if (isEvent(cloudflare, body, 'ssl.custom_hostname_certificate.validation.failed')) body.data.ssl
  */
-export const isEvent = <E extends object, L extends string, S extends object, T extends keyof E & string>(
+export const isEvent = <E extends object, L extends string, S extends object, T extends EventTypeOf<E>>(
   provider: Provider<E, L, S>,
   value: unknown,
   eventType?: T,
-): value is E[T] => validatePayload(provider, value, eventType).length === 0;
+): value is PayloadOf<E, T> => validatePayload(provider, value, eventType).length === 0;

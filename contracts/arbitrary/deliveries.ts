@@ -44,19 +44,19 @@ const readable = (lifecycle: Lifecycle, deliveries: Delivery[]): Delivery[] =>
  * @example fc.asyncProperty(arbitraryDeliveries(cloudflare, { secret: 's3cret' }), async (all) => deliver(all, createApp().fetch))
  */
 export const arbitraryDeliveries = <E extends object, L extends string, S extends object>(
-  typed: Provider<E, L, S>,
+  provider: Provider<E, L, S>,
   given: ArbitraryDeliveriesOptions<NoInfer<E>, NoInfer<L>, NoInfer<S>> = {},
 ): Arbitrary<Delivery[]> => {
-  const provider = typed as unknown as Provider;
+  const untyped = provider as unknown as Provider;
   const options = given as ArbitraryDeliveriesOptions;
-  const { lifecycle: name, faults: texts = possibleFaults(provider, options.secret), maxFaults = 3, ...rest } = options;
+  const { lifecycle: name, faults: texts = possibleFaults(untyped, options.secret), maxFaults = 3, ...rest } = options;
   const [fault, ...moreFaults] = texts;
-  const [first = "", ...others] = name === undefined ? provider.lifecycles : [name];
+  const [first = "", ...others] = name === undefined ? untyped.lifecycles : [name];
   const faults: Arbitrary<Fault[]> =
     fault === undefined ? constant([]) : array(faultOf([fault, ...moreFaults]), { maxLength: maxFaults });
   const lengths = integer({ min: 1, max: LONGEST });
   return tuple(faults, lengths, oneOf([first, ...others]), seeds).map(([chosen, length, lifecycleName, seed]) => {
-    const whole = buildLifecycle(provider, lifecycleName, { ...rest, seed });
+    const whole = buildLifecycle(untyped, lifecycleName, { ...rest, seed });
     const lifecycle = { ...whole, steps: whole.steps.slice(0, length) };
     return readable(lifecycle, buildDeliveries(lifecycle, { ...rest, faults: chosen }));
   });

@@ -2,7 +2,7 @@ import { type Arbitrary, array, constant, constantFrom, oneof } from "fast-check
 import { buildPayload } from "../../generators/payload.ts";
 import { variants } from "../../generators/variants.ts";
 import type { Json } from "../../schemas/json-schema.ts";
-import type { Provider } from "../../schemas/provider.ts";
+import type { EventTypeOf, PayloadOf, Provider } from "../../schemas/provider.ts";
 import { mixtureOf } from "./mixture.ts";
 import { oneOf, seeds } from "./seed.ts";
 
@@ -32,22 +32,22 @@ const between = (provider: Provider, eventType: string, other: Json): Arbitrary<
  * Payloads of one event type, or of any; all are valid. They shrink to the payload of seed 0, field by field.
  * @example fc.assert(fc.property(arbitraryPayload(cloudflare), (payload) => handle(payload) !== undefined))
  */
-export const arbitraryPayload = <E extends object, L extends string, S extends object, T extends keyof E & string>(
-  typed: Provider<E, L, S>,
+export const arbitraryPayload = <E extends object, L extends string, S extends object, T extends EventTypeOf<E>>(
+  provider: Provider<E, L, S>,
   eventType?: T,
-): Arbitrary<E[T]> => {
-  const provider = typed as unknown as Provider;
-  const [first = "", ...others] = eventType === undefined ? provider.eventTypes : [eventType as string];
+): Arbitrary<PayloadOf<E, T>> => {
+  const untyped = provider as unknown as Provider;
+  const [first = "", ...others] = eventType === undefined ? untyped.eventTypes : [eventType as string];
   const forms = new Map<string, Json[]>(); // a list takes a while to make
   const formOf = (type: string): Arbitrary<Json> => {
-    const [plain = build(provider, type, 0), ...more] = forms.get(type) ?? formsOf(provider, type);
+    const [plain = build(untyped, type, 0), ...more] = forms.get(type) ?? formsOf(untyped, type);
     forms.set(type, [plain, ...more]);
     return oneOf([plain, ...more]);
   };
   return oneOf([first, ...others]).chain((type) =>
     oneof(
-      { arbitrary: seeds.map((seed) => build(provider, type, seed)), weight: 3 },
+      { arbitrary: seeds.map((seed) => build(untyped, type, seed)), weight: 3 },
       { arbitrary: constant(type).chain(formOf), weight: 1 },
-    ).chain((other) => between(provider, type, other)),
-  ) as Arbitrary<E[T]>;
+    ).chain((other) => between(untyped, type, other)),
+  ) as Arbitrary<PayloadOf<E, T>>;
 };

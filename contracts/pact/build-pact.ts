@@ -82,17 +82,17 @@ const refusePath = (path: string): void => {
  * @example const [pact] = buildPact(cloudflare, { receiver: 'web', path: '/webhooks/cloudflare', lifecycles: ['issuance'] })
  */
 export const buildPact = <E extends object, L extends string, S extends object>(
-  typed: Provider<E, L, S>,
+  provider: Provider<E, L, S>,
   given: PactOptions<NoInfer<L>, NoInfer<S>>,
 ): PactDocument[] => {
-  const provider = typed as unknown as Provider;
+  const untyped = provider as unknown as Provider;
   const options = given as unknown as PactOptions<string, Subject>;
-  const { lifecycles = steadyLifecycles(provider), variants = false, negatives = false, path = "/" } = options;
+  const { lifecycles = steadyLifecycles(untyped), variants = false, negatives = false, path = "/" } = options;
   refusePath(path);
   const extras = [...(variants ? ["variants"] : []), ...(negatives ? ["negatives"] : [])];
   refuseTwice([...lifecycles, ...extras]);
   return [
-    ...lifecycles.map((name) => documentOf(provider, name, lifecycleInteractions(provider, name, options), options)),
-    ...extras.map((name) => documentOf(provider, name, EXTRAS[name]?.(provider, options) ?? [], options)),
+    ...lifecycles.map((name) => documentOf(untyped, name, lifecycleInteractions(untyped, name, options), options)),
+    ...extras.map((name) => documentOf(untyped, name, EXTRAS[name]?.(untyped, options) ?? [], options)),
   ];
 };

@@ -25,6 +25,7 @@ it("hookwright --help", async () => {
       mock [options] [provider...]                            serve the mock APIs of providers, all unless named, until Ctrl-C
       list [options]                                          print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
       replay [options] <report> [check]                       do again what a report in JSON found: the first failure, or that of a check
+      init [options]                                          write a starter after a look at the project: a test, or a config where no test runner is
       help [command]                                          display help for command
     "
   `);

@@ -17,15 +17,22 @@ export interface RunOptions {
   input?: string;
   env?: Record<string, string>;
   cwd?: string;
+  /** The user that it runs as. */
+  uid?: number;
   /** Another copy of the command line. */
   main?: string;
 }
 
-const run = (command: string, args: readonly string[], { input = "", env = {}, cwd }: RunOptions): Promise<Ended> => {
+const run = (
+  command: string,
+  args: readonly string[],
+  { input = "", env = {}, cwd, uid }: RunOptions,
+): Promise<Ended> => {
   const { HOOKWRIGHT_SECRET: _, GITHUB_ACTIONS: __, ...inherited } = process.env;
   const child = spawn(command, args, {
     env: { ...inherited, NO_COLOR: "1", ...env },
     ...(cwd !== undefined && { cwd }),
+    ...(uid !== undefined && { uid }),
   });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -48,6 +55,10 @@ export const runCli = (args: readonly string[], options: RunOptions = {}): Promi
   if (!existsSync(main)) throw new Error(`${main} is not there: run "npm run build" first.`);
   return run(process.execPath, [main, ...args], options);
 };
+
+/** Runs another program of Node's. */
+export const runNode = (args: readonly string[], options: RunOptions = {}): Promise<Ended> =>
+  run(process.execPath, args, options);
 
 /** Runs a line in a POSIX shell. */
 export const runShell = (line: string, options: RunOptions = {}): Promise<Ended> => run("sh", ["-c", line], options);

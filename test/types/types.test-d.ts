@@ -6,6 +6,7 @@ import {
   buildPayloads,
   compileGenerator,
   defineProvider,
+  type EventOf,
   isEvent,
   type Json,
   type Provider,
@@ -13,8 +14,9 @@ import {
   variants,
   withFaker,
 } from "hookwright";
-import cloud66, { type Cloud66Events, type Cloud66InstallOk } from "hookwright/cloud66";
+import cloud66, { type Cloud66Event, type Cloud66Events, type Cloud66InstallOk } from "hookwright/cloud66";
 import cloudflare, {
+  type CloudflareEvent,
   type CloudflareEvents,
   type CloudflareEventType,
   type CloudflareSubject,
@@ -163,6 +165,30 @@ const loose = await defineProvider("./shop");
 const anything: object = buildPayload(loose, "any.event", { any: "field" });
 const json: Json = JSON.parse("{}");
 
+// An event by its type, and by its provider.
+const known: CloudflareEvent<typeof FAILED> = failed;
+isTrue<Equal<CloudflareEvent<typeof FAILED>, CloudflareValidationFailed>>();
+isTrue<Equal<CloudflareEvent, CloudflareEvents[CloudflareEventType]>>();
+isTrue<Equal<Cloud66Event<"ssl_certificate.install.ok">, Cloud66InstallOk>>();
+isTrue<Equal<EventOf<typeof cloudflare, typeof FAILED>, CloudflareValidationFailed>>();
+isTrue<Equal<EventOf<typeof cloud66>, Cloud66Event>>();
+const paid: EventOf<typeof shop, "order.paid"> = { type: "order.paid", total: 3 };
+const loosely: EventOf<typeof loose, "any.event"> = { any: "field" };
+const summary = ({ metadata, data }: CloudflareEvent): string => `${metadata.event.type} ${data.ssl.status}`;
+
+// @ts-expect-error: the payload of another event
+const other: CloudflareEvent<typeof DELETED> = failed;
+// @ts-expect-error: no such event type
+const no: CloudflareEvent<"validation.failed"> | undefined = undefined;
+// @ts-expect-error: an event type of another provider
+const foreign: Cloud66Event<typeof FAILED> | undefined = undefined;
+// @ts-expect-error: no such event type of the provider
+const unsold: EventOf<typeof shop, "order.sold"> | undefined = undefined;
+// @ts-expect-error: a text for a number
+const unpaid: EventOf<typeof shop, "order.paid"> = { type: "order.paid", total: "3" };
+// @ts-expect-error: a provider's name is no provider
+const named: EventOf<"cloudflare"> | undefined = undefined;
+
 // Nothing here is for a run.
 void [
   varied,
@@ -180,4 +206,5 @@ void [
   total,
   anything,
   json,
+  ...[known, paid, loosely, summary, other, no, foreign, unsold, unpaid, named],
 ];
