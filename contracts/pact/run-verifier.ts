@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { HookwrightError } from "../../schemas/hookwright-error.ts";
+import { missingPeer } from "../../schemas/missing-peer.ts";
 
 /** Why an interaction failed, in pact-core's words. */
 export interface VerifierError {
@@ -52,15 +52,13 @@ process.on("message", async (runs) => {
 process.send("ready");
 `;
 
+const CORE = "@pact-foundation/pact-core";
+
 const findCore = (): string => {
   try {
-    return createRequire(import.meta.url).resolve("@pact-foundation/pact-core");
+    return createRequire(import.meta.url).resolve(CORE);
   } catch (cause) {
-    throw new HookwrightError(
-      "missing-peer",
-      "Failed to verify pacts: @pact-foundation/pact-core is not installed. Install it: npm i -D @pact-foundation/pact-core",
-      { cause },
-    );
+    throw missingPeer(CORE, cause);
   }
 };
 
