@@ -39,8 +39,9 @@ export interface VerifierLimits {
 }
 
 // The verifier prints to its process's own output, blocks on its native part and may die of it: it gets a process of its own.
+// pact-core 20 has it as the default of its CommonJS alone, 19 there, too.
 const CHILD = `
-const { default: core } = await import(process.env.HOOKWRIGHT_CORE);
+const { default: { default: core } } = await import(process.env.HOOKWRIGHT_CORE);
 const verify = async (options) => core.verifyPacts(options); // it throws at once for some options
 process.on("message", async (runs) => {
   for (const options of runs) {
