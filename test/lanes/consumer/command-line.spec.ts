@@ -10,26 +10,32 @@ import { createReceiver, SECRET } from "./receiver.ts";
 
 const main = fileURLToPath(new URL("cli/main.js", import.meta.resolve("hookwright")));
 
-const verify = (origin: string, secret: string): Promise<Ended> =>
-  runCli(
-    [
-      ...["verify", "cloudflare", "--to", `${origin}/webhooks`, "--secret", secret],
-      ...["--prepare", `${origin}/prepare`, "--observe", `${origin}/state/{id}`],
-    ],
-    { main },
-  );
+const verify = (origin: string, secret: string, ...more: string[]): Promise<Ended> =>
+  runCli(["verify", "cloudflare", "--to", `${origin}/webhooks`, "--secret", secret, ...more], { main });
 
 it("verify passes a right receiver, and fails it with a secret that it does not know", async () => {
   const origin = await serve(toListener(createReceiver().fetch));
-  expect(await verify(origin, SECRET)).toMatchObject({ code: 0, stderr: "" });
-  expect((await verify(origin, "another")).code).toBe(1);
+  const state = ["--prepare", `${origin}/prepare`, "--observe", `${origin}/state/{id}`];
+  const few = ["accepts-valid", "follows-lifecycle", "rejects-bad-secret"].flatMap((id) => ["--check", id]);
+  expect(await verify(origin, SECRET, ...few, ...state)).toMatchObject({ code: 0, stderr: "" });
+  expect((await verify(origin, "another", "--check", "accepts-valid")).code).toBe(1);
 });
 
 it("pact build writes what pact verify passes", async () => {
   const folder = mkdtempSync(join(tmpdir(), "hookwright-pacts-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const origin = await serve(toListener(createReceiver().fetch));
-  const about = ["cloudflare", "--receiver", "web", "--path", "/webhooks", "--secret", SECRET, "--negatives"];
+  const about = [
+    "cloudflare",
+    "--receiver",
+    "web",
+    "--path",
+    "/webhooks",
+    "--secret",
+    SECRET,
+    "--lifecycle",
+    "issuance",
+  ];
   expect(await runCli(["pact", "build", ...about, "--out", folder], { main })).toMatchObject({ code: 0 });
   const files = readdirSync(folder).map((name) => join(folder, name));
   const ended = await runCli(

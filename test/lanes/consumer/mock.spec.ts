@@ -51,8 +51,10 @@ it("the API is mocked, and its webhooks reach the receiver as time passes", asyn
 
 it("deliveries over HTTP pass msw by", async () => {
   const { prepare, observe } = receiver;
-  const report = await verifyReceiver(cloudflare, `${served.origin}/webhooks`, { secret: SECRET, prepare, observe });
-  expect(report.checks.filter(({ result }) => result !== "pass")).toEqual([]);
+  const check = ["accepts-valid", "follows-lifecycle", "rejects-bad-secret"] as const;
+  const options = { secret: SECRET, prepare, observe, check };
+  const report = await verifyReceiver(cloudflare, `${served.origin}/webhooks`, options);
+  expect(report.checks.map(({ id, result }) => [id, result])).toEqual(check.map((id) => [id, "pass"]));
 });
 
 it("Pact's verifier passes msw by, and sees a receiver that is wrong", async () => {

@@ -1,1 +1,3 @@
-export default { test: { include: ["*.spec.ts"], clearMocks: true, restoreMocks: true, testTimeout: 60_000 } };
+export default {
+  test: { include: ["*.spec.ts"], clearMocks: true, restoreMocks: true, testTimeout: 120_000, maxWorkers: "100%" },
+};
