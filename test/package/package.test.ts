@@ -12,12 +12,10 @@ import { uses } from "./uses.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-let tarball: string;
 let alone: string; // the tarball, and what npm brings along
 let withPeers: string; // and the peers that this project has
 beforeAll(async () => {
-  tarball = await packed();
-  alone = await install([tarball]);
+  alone = await install([await packed()]);
   withPeers = `${alone}-with-peers`;
   cpSync(alone, withPeers, { recursive: true, verbatimSymlinks: true });
   const there = Object.keys(manifest.peerDependencies).filter((name) => existsSync(join(root, "node_modules", name)));
@@ -29,8 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   // A worker of vitest's is ended before it could tidy up by itself.
-  const ours = process.env["HOOKWRIGHT_TARBALL"] ? [] : [dirname(tarball)];
-  for (const folder of [alone, withPeers, ...ours]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [alone, withPeers]) rmSync(folder, { recursive: true, force: true });
 });
 
 /** Runs a module in a folder, as if outside of vitest. */
