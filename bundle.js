@@ -5,7 +5,8 @@ import { build } from "rolldown";
 
 const { bin, exports, imports } = JSON.parse(readFileSync("package.json", "utf8"));
 
-const targets = [...Object.values(bin), ...Object.values(exports), ...Object.values(imports).flatMap(Object.values)];
+const targetsOf = (target) => (typeof target === "string" ? [target] : Object.values(target).flatMap(targetsOf));
+const targets = [bin, exports, imports].flatMap(targetsOf);
 const names = targets.flatMap((target) => /^(?:\.\/)?dist\/(.*)\.js$/.exec(target)?.[1] ?? []);
 
 // What every program loads that imports the package and a provider stands in one file; the rest loads when it is wanted.

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { registry } from "../generators/generated/registry.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import type { MockServer, ProviderToServe } from "../mocks/server.ts";
-import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { withPeer } from "../schemas/missing-peer.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { loadProvider } from "./load-provider.ts";
 import { aboveZero, portNumber, withOptions } from "./options.ts";
@@ -17,10 +17,7 @@ interface MockFlags extends Omit<ReceiverFlags, "to"> {
 }
 
 const loadServer = (): Promise<typeof import("../mocks/server.ts")> =>
-  import("../mocks/server.ts").catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== "ERR_MODULE_NOT_FOUND" || !cause.message.includes("'msw'")) throw cause;
-    throw new HookwrightError("missing-peer", "Failed to load msw: it is not installed. Run npm i -D msw.", { cause });
-  });
+  withPeer("msw", () => import("../mocks/server.ts"));
 
 // A URL that cannot be sent to is said so at once, not when the first webhook comes due.
 const checkTarget = async (to: string): Promise<void> => {

@@ -21,7 +21,7 @@ export const jestGlobals = (): JestGlobals => {
   if (missing.length > 0)
     throw new HookwrightError(
       "missing-peer",
-      `Failed to find a test runner: hookwright/jest needs jest's globals: ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not there. Import it in a test that jest runs, and leave injectGlobals on.`,
+      `Failed to find a test runner: hookwright/jest needs jest's globals: ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not there. Import it in a test that jest runs (npm i -D jest), and leave injectGlobals on.`,
     );
   return scope;
 };

@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished, vi } from "vitest";
 import manifest from "../package.json" with { type: "json" };
+import { targetsOf } from "./support/targets-of.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 // The built files, as a user would import them. A changed list is visible to users.
 const namesOf = async (entry: keyof typeof manifest.exports): Promise<string[]> =>
-  Object.keys(await import(`${root}/${manifest.exports[entry]}`)).sort();
+  Object.keys(await import(`${root}/${targetsOf(manifest.exports[entry]).at(-1)}`)).sort();
 
 it("hookwright", async () => {
   expect(await namesOf(".")).toMatchInlineSnapshot(`
@@ -71,10 +72,7 @@ it.each(["./cloudflare", "./cloud66"] as const)("hookwright%s is a provider", as
 });
 
 it("every entry and condition leads to a file", () => {
-  const targets = [
-    ...Object.values(manifest.exports),
-    ...Object.values(manifest.imports).flatMap((conditions) => Object.values(conditions)),
-  ];
+  const targets = [manifest.exports, manifest.imports].flatMap(targetsOf);
   for (const target of targets.filter((one) => !one.includes("*")))
     expect(existsSync(`${root}/${target}`), target).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { HookwrightError } from "../../schemas/hookwright-error.ts";
+import { missingPeer } from "../../schemas/missing-peer.ts";
 
 /** Why an interaction failed, in pact-core's words. */
 export interface VerifierError {
@@ -39,8 +39,9 @@ export interface VerifierLimits {
 }
 
 // The verifier prints to its process's own output, blocks on its native part and may die of it: it gets a process of its own.
+// pact-core 20 has it as the default of its CommonJS alone, 19 there, too.
 const CHILD = `
-const { default: core } = await import(process.env.HOOKWRIGHT_CORE);
+const { default: { default: core } } = await import(process.env.HOOKWRIGHT_CORE);
 const verify = async (options) => core.verifyPacts(options); // it throws at once for some options
 process.on("message", async (runs) => {
   for (const options of runs) {
@@ -52,15 +53,13 @@ process.on("message", async (runs) => {
 process.send("ready");
 `;
 
+const CORE = "@pact-foundation/pact-core";
+
 const findCore = (): string => {
   try {
-    return createRequire(import.meta.url).resolve("@pact-foundation/pact-core");
+    return createRequire(import.meta.url).resolve(CORE);
   } catch (cause) {
-    throw new HookwrightError(
-      "missing-peer",
-      "Failed to verify pacts: @pact-foundation/pact-core is not installed. Install it: npm i -D @pact-foundation/pact-core",
-      { cause },
-    );
+    throw missingPeer(CORE, cause);
   }
 };
 

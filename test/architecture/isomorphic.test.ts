@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
+import { targetsOf } from "../support/targets-of.ts";
 
 const ISOMORPHIC = [".", "./cloudflare", "./cloud66", "./msw", "./vitest", "./jest", "./fast-check"] as const;
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -72,7 +73,7 @@ it.each(
 )(
   "%s needs nothing of Node under the condition %s, and makes no code from strings before it is asked to",
   async (entry, condition) => {
-    const path = manifest.exports[entry].replace("./", "");
+    const path = targetsOf(manifest.exports[entry]).at(-1)?.replace("./", "") ?? "";
     const { statically, all } = await bundle(path, condition === "workerd" ? ["workerd", "browser"] : ["browser"]);
     expect(statically.length).toBeGreaterThan(1000);
     expect(found(all, NODE_MODULE)).toEqual([]);

@@ -1,12 +1,12 @@
 // Compares hookwright with what else makes such payloads: `npm run bench`, or
-//   node test/bench/run.mjs [--only payload|imports|deliveries|memory|verify|mock|conformance] [--rounds 7]
-//   node test/bench/run.mjs [--only payload|imports|deliveries|memory|verify|pact|conformance] [--rounds 7]
+//   node test/bench/run.mjs [--only payload|imports|install|deliveries|memory|verify|pact|mock|conformance] [--rounds 7]
 // Prints Markdown, progress goes to stderr; a run of all sections is kept in results.md.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import * as conformance from "./conformance.mjs";
 import * as deliveries from "./deliveries.mjs";
 import * as imports from "./imports.mjs";
+import * as install from "./install.mjs";
 import * as memory from "./memory.mjs";
 import * as mock from "./mock.mjs";
 import * as pact from "./pact.mjs";
@@ -15,7 +15,7 @@ import { formatResults } from "./results.mjs";
 import * as verify from "./verify.mjs";
 
 /** Every section has a `name` and `run(options)`, which gives a title, a table, what to know of it, and its floors. */
-const sections = [payload, imports, deliveries, memory, verify, pact, mock, conformance];
+const sections = [payload, imports, install, deliveries, memory, verify, pact, mock, conformance];
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, rounds: { type: "string" } },

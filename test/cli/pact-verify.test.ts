@@ -123,7 +123,7 @@ module_._resolveFilename = (name, ...rest) => {
   expect([code, linesOf(stderr)]).toEqual([
     2,
     [
-      "[hookwright] Failed to verify pacts: @pact-foundation/pact-core is not installed. Install it: npm i -D @pact-foundation/pact-core",
+      "[hookwright] Failed to load @pact-foundation/pact-core: it is not installed. Run npm i -D @pact-foundation/pact-core.",
     ],
   ]);
 });

@@ -50,7 +50,7 @@ it("without jest's globals the import says what is missing", async () => {
   await expect(import("hookwright/jest")).rejects.toMatchObject({
     code: "missing-peer",
     message:
-      "[hookwright] Failed to find a test runner: hookwright/jest needs jest's globals: describe, it, beforeAll, afterAll, expect are not there. Import it in a test that jest runs, and leave injectGlobals on.",
+      "[hookwright] Failed to find a test runner: hookwright/jest needs jest's globals: describe, it, beforeAll, afterAll, expect are not there. Import it in a test that jest runs (npm i -D jest), and leave injectGlobals on.",
   });
 });
 

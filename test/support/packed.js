@@ -1,18 +1,19 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const TARBALL = join(ROOT, "packed.tgz");
 
 const pack = async () => {
-  const folder = mkdtempSync(join(tmpdir(), "hookwright-packed-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(ROOT, ".packed-"));
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder]; // dist stays as it is
   const { stdout } = await promisify(execFile)("npm", args, { cwd: ROOT, shell: process.platform === "win32" });
-  return join(folder, JSON.parse(stdout)[0].filename);
+  renameSync(join(folder, JSON.parse(stdout)[0].filename), TARBALL); // at once: another process may read the one before
+  rmSync(folder, { recursive: true });
+  return TARBALL;
 };
 
 let once;

@@ -12,9 +12,9 @@ export interface Running {
   interrupt(): Promise<number | null>;
 }
 
-/** Starts `hookwright mock` on a free port and waits until it serves. */
-export const startMock = async (args: readonly string[]): Promise<Running> => {
-  const child = spawn(process.execPath, [MAIN, "mock", "--port", "0", ...args], {
+/** Starts `hookwright mock` on a free port, of another copy if need be, and waits until it serves. */
+export const startMock = async (args: readonly string[], main: string = MAIN): Promise<Running> => {
+  const child = spawn(process.execPath, [main, "mock", "--port", "0", ...args], {
     env: { ...process.env, NO_COLOR: "1" },
   });
   onTestFinished(() => void child.kill("SIGKILL"));
