@@ -8,6 +8,7 @@ const env = { WEBHOOK_SECRET: "s3cret", DOMAINS: createMemoryKv() };
 
 describeReceiver(cloudflare, (request) => worker.fetch(request, env), {
   secret: "s3cret",
+  strict: true, // what is prudent is asked for, too: a warning fails its test
   prepare: ({ id = "", hostname = "" }) => addDomain(env.DOMAINS, id, hostname),
   observe: ({ id = "" }) => readStatus(env.DOMAINS, id),
 });

@@ -8,6 +8,7 @@ const orders = createOrderStore();
 
 describeReceiver(shop, createReceiver("s3cret", orders), {
   secret: "s3cret",
+  strict: true, // what is prudent is asked for, too: a warning fails its test
   prepare: ({ orderId }) => orders.place(String(orderId)),
   observe: ({ orderId }) => orders.find(String(orderId)),
   view: (order) => (order as { state: string }).state,

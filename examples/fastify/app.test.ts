@@ -14,6 +14,7 @@ await app.ready(); // its routes are there now; it need not listen
 describeReceiver(cloudflare, nodeListener(app.server), {
   url: "https://example.com/webhooks/cloudflare",
   secret: "s3cret",
+  strict: true, // what is prudent is asked for, too: a warning fails its test
   prepare: ({ id = "" }) => domains.save({ id, status: "initializing", at: 0 }),
   observe: ({ id = "" }) => domains.find(id),
   settled: () => inbox.drained(), // the answer comes before the work: wait for it

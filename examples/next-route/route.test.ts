@@ -19,7 +19,7 @@ server.listen();
 afterAll(() => server.close());
 
 // What it does with an event is seen nowhere but in what it asks next: the answers alone are checked here.
-describeReceiver(cloudflare, route, { secret: "s3cret" });
+describeReceiver(cloudflare, route, { secret: "s3cret", strict: true });
 
 it("a page shows what Cloudflare says, from the event on that told of it", async () => {
   const created = await fetch(`https://api.cloudflare.com/client/v4/zones/${ZONE}/custom_hostnames`, {

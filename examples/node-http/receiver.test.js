@@ -20,12 +20,14 @@ const observe = async (...path) => {
 
 describeReceiver(cloudflare, `${origin}/webhooks/cloudflare`, {
   secret: "s3cret",
+  strict: true, // what is prudent is asked for, too: a warning fails its test
   prepare: prepare("cloudflare"),
   observe: ({ id }) => observe("cloudflare", id),
 });
 
 describeReceiver(cloud66, `${origin}/webhooks/cloud66`, {
   secret: "s3cret", // Cloud66 has none of its own: it comes in the URL, as ?token=
+  strict: true,
   prepare: prepare("cloud66"),
   observe: ({ stackId, name }) => observe("cloud66", stackId, name),
 });

@@ -33,7 +33,9 @@ const makeWorkspace = (folder, tarball) => {
 
 /** Runs one example's tests; what it printed is shown where it failed. */
 const testExample = (folder, name) => {
-  const { isOk, output } = npm(["test"], join(folder, name));
+  const { scripts } = JSON.parse(readFileSync(join(folder, name, "package.json"), "utf8"));
+  const reporter = scripts.test.startsWith("vitest") ? ["--", "--reporter=verbose"] : []; // says why a test is skipped
+  const { isOk, output } = npm(["test", ...reporter], join(folder, name));
   const counts = readCounts(output);
   const isGood = isOk && counts.passed + counts.skipped > 0; // a runner that found no test is none to trust
   console.log(`${isGood ? "✓" : "✗"} ${name.padEnd(18)} ${sayCounts(counts)}`);
