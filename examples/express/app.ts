@@ -40,7 +40,7 @@ export const createApp = (secret: string, domains: DomainStore): Express => {
       domains.update(data.id, STATES[data.ssl.status] ?? "pending", Date.parse(metadata.event.created_at));
     response.sendStatus(204);
   };
-  // The raw body, whatever its type says: `express.json()` would answer for us, before the secret was looked at.
+  // The raw body, whatever its type says: `express.json()` would answer what is no JSON for us.
   const raw = express.raw({ type: () => true, limit: "1mb" });
   return express().post("/webhooks/cloudflare", requireSecret(secret), raw, takeEvent);
 };

@@ -1,7 +1,6 @@
 // Proves receiver.py three ways: README.md has the commands as one types them.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -33,7 +32,11 @@ before(async () => {
   if (skip) return;
   const env = { ...process.env, WEBHOOK_SECRET: "s3cret" };
   server = spawn(python, ["receiver.py"], { cwd: import.meta.dirname, env, stdio: ["ignore", "pipe", "inherit"] });
-  [origin] = await once(createInterface({ input: server.stdout }), "line"); // the port is free, and known only now
+  for await (const line of createInterface({ input: server.stdout })) {
+    origin = line; // the port is one that was free: it is known only now
+    break;
+  }
+  assert.ok(origin, "receiver.py did not start: see above");
 });
 after(() => server?.kill());
 
