@@ -22,22 +22,28 @@ const parse = (body: Buffer): object | undefined => {
   }
 };
 
+type Loose = Partial<CloudflareEvent> & { data?: object };
+
 /** By itself, as Cloudflare's pages show it, or in a notification, as live accounts are reported to send it. */
-const readEvent = (body: Partial<CloudflareEvent> & { data?: object }): CloudflareEvent | undefined =>
-  [body, body.data as typeof body | undefined].find((one): one is CloudflareEvent => one?.data?.ssl !== undefined);
+const readEvent = (body: Loose): CloudflareEvent | undefined =>
+  [body, body.data as Loose | undefined].find((one): one is CloudflareEvent => one?.data?.ssl !== undefined);
 
 // Cloudflare's word → ours: whatever is neither served nor gone is under way.
-const STATES: Readonly<Record<string, State>> = { active: "live", deleted: "gone" };
+const STATES: ReadonlyMap<string, State> = new Map([
+  ["active", "live"],
+  ["deleted", "gone"],
+]);
 
 /** Updates the rows of customers' domains, which are made elsewhere: where there is no row, there is nothing to do. */
 export const createApp = (secret: string, domains: DomainStore): Express => {
+  if (secret === "") throw new Error("Failed to start: the secret is empty, and so is that of anybody without one.");
   const takeEvent: RequestHandler = (request, response) => {
     const body = Buffer.isBuffer(request.body) ? parse(request.body) : undefined;
     if (!body) return void response.sendStatus(400);
     const { data, metadata } = readEvent(body) ?? {};
     // No event: a test message, or another alert. No id: of a certificate that was replaced.
     if (data?.id && metadata)
-      domains.update(data.id, STATES[data.ssl.status] ?? "pending", Date.parse(metadata.event.created_at));
+      domains.update(data.id, STATES.get(data.ssl.status) ?? "pending", Date.parse(metadata.event.created_at));
     response.sendStatus(204);
   };
   // The raw body, whatever its type says: `express.json()` would answer what is no JSON for us.

@@ -9,6 +9,7 @@ const isObject = (value: unknown): value is object =>
 
 /** Looks at who sends and whether it is JSON, keeps the rest for later, and answers at once. */
 export const createApp = (secret: string, inbox: Inbox): FastifyInstance => {
+  if (secret === "") throw new Error("Failed to start: the secret is empty, and so is that of anybody without one.");
   const app = Fastify();
 
   // Whatever its type says; Fastify's own parser would answer in its words, and keep no bytes.

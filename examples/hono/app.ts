@@ -13,8 +13,9 @@ interface Loose {
 const readEvent = (body: Loose): Loose | undefined => [body, body.data].find((one) => one?.data?.ssl);
 
 /** Keeps Cloudflare's own status of every custom hostname that it hears of. */
-export const createApp = (secret: string, statuses: StatusStore): Hono =>
-  new Hono().post("/webhooks/cloudflare", async (c) => {
+export const createApp = (secret: string, statuses: StatusStore): Hono => {
+  if (secret === "") throw new Error("Failed to start: the secret is empty, and so is that of anybody without one.");
+  return new Hono().post("/webhooks/cloudflare", async (c) => {
     if (!(await timingSafeEqual(c.req.header("cf-webhook-auth") ?? "", secret))) return c.body(null, 401);
     const body: unknown = await c.req.json().catch(() => undefined);
     if (typeof body !== "object" || body === null || Array.isArray(body)) return c.body(null, 400);
@@ -25,3 +26,4 @@ export const createApp = (secret: string, statuses: StatusStore): Hono =>
     if (typeof data?.id === "string" && at) statuses.take(data.id, { status: String(data.ssl?.status), at });
     return c.body(null, 204);
   });
+};

@@ -77,6 +77,8 @@ def receive(domains, secret, given, body):
 
 def make_server(domains, secret, port=0):
     """Serves the receiver on this machine, by default on a free port."""
+    if not secret:
+        raise ValueError("the secret is empty, and so is that of anybody without one")
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
