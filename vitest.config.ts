@@ -25,7 +25,7 @@ const config: ViteUserConfig = defineConfig({
     ],
   },
   test: {
-    include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "examples/**/*.test.{ts,js}"],
     maxWorkers: "100%", // the default leaves one core idle
     clearMocks: true,
     restoreMocks: true,

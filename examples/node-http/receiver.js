@@ -57,6 +57,7 @@ const takeEvent = (rows, seen, { id, key, at, status }) => {
 
 /** Makes the receiver. `take` is what it does with an event; the demo gives it a wrong one. */
 export const createReceiver = ({ secret, take = takeEvent }) => {
+  if (secret === "") throw new Error("Failed to start: the secret is empty, and so is that of anybody without one.");
   const states = Object.fromEntries(Object.keys(providers).map((name) => [name, { rows: new Map(), seen: new Set() }]));
 
   const receive = async (name, request, url) => {

@@ -1,2 +1,0 @@
-// Without one of its own, vitest takes the one of the folder above.
-export default {};

@@ -1,0 +1,22 @@
+// What test runners print at their end, in vitest's words and in those of `node --test` (a line of TAP, or of its own format).
+const FORMS = {
+  passed: [/^\s*Tests\s.*?(\d+) passed/m, /^(?:#|ℹ) pass (\d+)/m],
+  failed: [/^\s*Tests\s.*?(\d+) failed/m, /^(?:#|ℹ) fail (\d+)/m],
+  skipped: [/^\s*Tests\s.*?(\d+) skipped/m, /^(?:#|ℹ) skipped (\d+)/m],
+};
+
+const countOf = (output, forms) => forms.reduce((sum, form) => sum + Number(form.exec(output)?.[1] ?? 0), 0);
+
+/** How many tests passed, failed and were skipped, and why the latter were, where the output says so. */
+export const readCounts = (output) => ({
+  ...Object.fromEntries(Object.entries(FORMS).map(([name, forms]) => [name, countOf(output, forms)])),
+  reasons: [...new Set([...output.matchAll(/# SKIP (.+)|↓.*\[(.+)\]/gi)].map(([, tap, vitest]) => tap ?? vitest))],
+});
+
+/** One line of them. */
+export const sayCounts = ({ passed, failed, skipped, reasons }) =>
+  [
+    `${passed} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped (${reasons.join("; ") || "no reason given"})`] : []),
+  ].join(", ");
