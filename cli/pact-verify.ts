@@ -2,11 +2,11 @@ import { type Command, Option } from "commander";
 import { reportFormats } from "../contracts/format-report.ts";
 import type { VerifyPactOptions } from "../contracts/pact/verify-pact.ts";
 import type { Report } from "../contracts/report.ts";
+import { prepareBy, statesBy } from "../contracts/state-over-http.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { withOptions } from "./options.ts";
 import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
-import { prepareBy, statesBy } from "./state-over-http.ts";
 
 interface PactVerifyFlags extends ReceiverFlags, ReportFlags {
   receiver?: string;

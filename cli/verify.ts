@@ -2,19 +2,19 @@ import { type Command, Option } from "commander";
 import type { CheckId } from "../contracts/check.ts";
 import type { Words } from "../contracts/expectation.ts";
 import { reportFormats } from "../contracts/format-report.ts";
+import { observeBy, prepareBy } from "../contracts/state-over-http.ts";
 import type { VerifyOptions } from "../contracts/verify-options.ts";
+import { loadProvider } from "../generators/load-provider.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
-import { loadProvider } from "./load-provider.ts";
 import { mockOver } from "./mock-over-http.ts";
 import { SENDING, withOptions } from "./options.ts";
 import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
 import { openProgressLine } from "./progress-line.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
-import { observeBy, prepareBy } from "./state-over-http.ts";
 
 interface VerifyFlags extends ReceiverFlags, ReportFlags {
   observe?: string;
