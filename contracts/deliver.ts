@@ -45,7 +45,9 @@ export const deliverEach = <P extends ProviderSource>(
   target: Target | Receiver<P>,
   options: DeliverOptions = {},
 ): AsyncGenerator<Exchange> =>
-  isReceiver(target) ? deliverEachToReceiver(source, target, options) : deliverEachTo(source, target as Target, options);
+  isReceiver(target)
+    ? deliverEachToReceiver(source, target, options)
+    : deliverEachTo(source, target as Target, options);
 
 /**
  * Sends lifecycles or deliveries to a target, or to a receiver of a config with its secret and its `prepare`: each subject's in
@@ -59,4 +61,6 @@ export const deliver = async <P extends ProviderSource>(
   target: Target | Receiver<P>,
   options: DeliverOptions = {},
 ): Promise<Exchange[]> =>
-  isReceiver(target) ? deliverTo(source, ...(await resolve(target, options))) : deliverTo(source, target as Target, options);
+  isReceiver(target)
+    ? deliverTo(source, ...(await resolve(target, options)))
+    : deliverTo(source, target as Target, options);

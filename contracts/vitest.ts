@@ -8,6 +8,7 @@ import { givenReceiver } from "./given-receiver.ts";
 import type { HookwrightMatchers, MatcherFunctions } from "./matchers/matcher.ts";
 import { toBeEvent } from "./matchers/to-be-event.ts";
 import { toPassChecks } from "./matchers/to-pass-checks.ts";
+import { givenPacts, type PactsOfReceiver } from "./pact/pact-receiver.ts";
 import type { VerifyPactOptions } from "./pact/verify-pact.ts";
 import type { Receiver, SubjectOf } from "./receiver.ts";
 import type { VerifyOptions } from "./verify-options.ts";
@@ -58,5 +59,16 @@ export function describeReceiver(first: unknown, second?: unknown, third?: unkno
  * fails its test with the reason; a message is skipped.
  * @example describePact({ files: ['pacts/cloudflare-issuance.json'], target: app.fetch, prepare: (subject) => db.insert(subject) })
  */
-export const describePact = (options: VerifyPactOptions): void =>
-  describePactWith({ ...runner, describe: (name, define) => void describe(name, define) }, options);
+export function describePact(options: VerifyPactOptions): void;
+/**
+ * Verifies a receiver of a config against Pact files as a suite: its secret, `prepare` and `cleanup` are those of the config.
+ * @example describePact(config.receivers.web, { files: ['pacts/cloudflare-issuance.json'] })
+ */
+export function describePact<P extends ProviderSource>(receiver: Receiver<P>, options: PactsOfReceiver): void;
+export function describePact<P extends ProviderSource>(
+  given: VerifyPactOptions | Receiver<P>,
+  more?: PactsOfReceiver,
+): void {
+  const pacts = { ...runner, describe: (name: string, define: () => Promise<void>) => void describe(name, define) };
+  describePactWith(pacts, () => givenPacts(given, more));
+}
