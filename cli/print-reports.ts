@@ -24,6 +24,7 @@ export const beginReports = async ({ out }: ReportFlags): Promise<void> => {
 /** Prints several reports, or writes each to a file of its receiver's name. */
 export const printReports = async (reports: readonly Report[], flags: ReportFlags): Promise<void> => {
   const { report: format, out } = flags;
+  if (reports.length === 0) return;
   if (out === undefined) console.log(formatReports(reports, format, { colors: terminalColors }));
   else {
     const slugs = fileSlugs(reports.map(({ receiver = "" }) => receiver));

@@ -66,6 +66,8 @@ const placeProblem = (path: readonly string[], { to, fetch }: Record<string, unk
     return { path, problem: `${name} has neither to nor fetch`, advice: "Say where the receiver is, by one of them." };
   if (to !== undefined && fetch !== undefined)
     return { path: [...path, "fetch"], problem: `${name} has both to and fetch`, advice: "Leave one of them." };
+  if (typeof to === "string" && !/^https?:$/.test(URL.canParse(to) ? new URL(to).protocol : ""))
+    return { path: [...path, "to"], problem: `${name}.to is no http or https URL`, advice: "Give the receiver's." };
   if (fetch !== undefined && typeof fetch !== "function")
     return { path: [...path, "fetch"], problem: `${name}.fetch is no function`, advice: "Give one, or a URL as to." };
   return undefined;
