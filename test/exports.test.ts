@@ -19,6 +19,7 @@ it("hookwright", async () => {
       "buildPayloads",
       "compileGenerator",
       "corrupt",
+      "defineConfig",
       "defineProvider",
       "delay",
       "deliver",
