@@ -16,7 +16,7 @@ import { chooseReceiver } from "./choose-receivers.ts";
 import { exchangeTable, type Paint } from "./exchange-table.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { SENDING, withOptions } from "./options.ts";
-import { defined, type ReceiverFlags, receiverOptions, withFlags } from "./receiver-options.ts";
+import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
 import { terminalColors } from "./terminal-colors.ts";
 
@@ -77,7 +77,7 @@ const exitCode = (exchanges: readonly Exchange[], isInterrupted: boolean): numbe
 const run = async (name: string, what: string, flags: DeliverFlags, command: Command): Promise<void> => {
   const { provider, target, options: own } = await chooseReceiver(name, flags);
   const { deliver } = await import("../mocks/deliver.ts");
-  const asked: VerifyOptions = withFlags(own, receiverOptions(flags), command.getOptionValueSource("secret"));
+  const asked: VerifyOptions = withFlags(own, receiverOptions(flags), secretSourceOf(command));
   const options = { ...sendingOptions(asked), faults: (flags.fault ?? []).map(parseFault) };
   const url = typeof target === "string" || target instanceof URL ? String(target) : "";
   const secrets = secretsOf({ ...asked, url });

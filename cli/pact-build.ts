@@ -11,7 +11,7 @@ import type { Provider } from "../schemas/provider.ts";
 import { chooseReceiver } from "./choose-receivers.ts";
 import { many, withOptions } from "./options.ts";
 import { checkPacts, type PactTextFile, writePacts } from "./pact-folder.ts";
-import { defined, type SecretSource, secretOf, withFlags } from "./receiver-options.ts";
+import { defined, type SecretSource, secretOf, secretSourceOf, withFlags } from "./receiver-options.ts";
 
 interface PactBuildFlags {
   receiver?: string;
@@ -74,7 +74,7 @@ const build = async (name: string, flags: PactBuildFlags, command: Command): Pro
   // An unset variable of a script is not the working directory.
   if (out === "")
     throw new HookwrightError("invalid-option", "Failed to write the pacts: --out is empty. Name a directory.");
-  const documents = await buildAll(name, flags, command.getOptionValueSource("secret"));
+  const documents = await buildAll(name, flags, secretSourceOf(command));
   const files = documents.map(pactFile);
   if (flags.check) return check(out, files, count(documents));
   const written = await writePacts(out, files);

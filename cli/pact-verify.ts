@@ -9,7 +9,7 @@ import { chooseReceiver } from "./choose-receivers.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { withOptions } from "./options.ts";
 import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
-import { defined, type ReceiverFlags, receiverOptions, withFlags } from "./receiver-options.ts";
+import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./receiver-options.ts";
 
 interface PactVerifyFlags extends ReceiverFlags, ReportFlags {
   receiver?: string;
@@ -53,11 +53,7 @@ const exitCode = ({ passed, deliveries }: Report): number => (deliveries.sent ==
 
 const verify = async (words: readonly string[], flags: PactVerifyFlags, command: Command): Promise<void> => {
   const [own, files] = await receiverAndFiles(words, flags);
-  const options = withFlags<VerifyPactOptions>(
-    { ...own, files },
-    givenOptions(flags),
-    command.getOptionValueSource("secret"),
-  );
+  const options = withFlags<VerifyPactOptions>({ ...own, files }, givenOptions(flags), secretSourceOf(command));
   const { verifyPact } = await import("../contracts/pact/verify-pact.ts");
   await beginReport(flags);
   const signal = onInterrupt(() => console.error("[hookwright] Stopped."));

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { isLoopback } from "../mocks/is-loopback.ts";
 import { parseAuth } from "../mocks/parse-auth.ts";
 import type { Target } from "../mocks/target.ts";
@@ -48,8 +49,12 @@ export const secretOf = ({ secret, secretEnv }: Pick<ReceiverFlags, "secret" | "
   return { secret: found };
 };
 
-/** Where commander found the secret: "env" is the environment. */
-export type SecretSource = string | undefined;
+/** Where the secret was found: asked for on the command line, or lying in the environment. */
+export type SecretSource = "cli" | "env";
+
+/** Where a command found its secret. */
+export const secretSourceOf = (command: Command): SecretSource =>
+  command.getOptionValueSource("secret") === "env" && command.getOptionValue("secretEnv") === undefined ? "env" : "cli";
 
 /** What a config says with what the flags say in its place; a secret of the environment is for a receiver that has none. */
 export const withFlags = <T extends { secret?: string }>(own: T, given: Partial<T>, secretSource: SecretSource): T => {

@@ -97,7 +97,7 @@ const verifyAll = async (flags: VerifyFlags, secretSource: SecretSource): Promis
 };
 
 const verify = async (name: string | undefined, flags: VerifyFlags, command: Command): Promise<void> => {
-  const secretSource = command.getOptionValueSource("secret");
+  const secretSource = secretSourceOf(command);
   await (name === undefined ? verifyAll(flags, secretSource) : verifyNamed(name, flags, secretSource));
 };
 
