@@ -9,7 +9,7 @@ import { SENDING, withOptions } from "./options.ts";
 import { beginReport, printReport } from "./print-report.ts";
 import { beginReports, printReports } from "./print-reports.ts";
 import { openProgressLine, type ProgressLine } from "./progress-line.ts";
-import type { SecretSource } from "./receiver-options.ts";
+import { type SecretSource, secretSourceOf } from "./receiver-options.ts";
 import { type VerifyFlags, verifyOptions } from "./verify-flags.ts";
 
 const USAGE = 2;

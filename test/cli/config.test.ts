@@ -186,6 +186,12 @@ const withSecret = (to: string): string =>
 
 it.each([
   { what: "a flag wins over the config", args: ["--secret", "of-flag"], env: {}, token: "of-flag" },
+  {
+    what: "so does a variable that a flag names",
+    args: ["--secret-env", "MINE"],
+    env: { MINE: "of-mine", HOOKWRIGHT_SECRET: "of-env" },
+    token: "of-mine",
+  },
   { what: "the config wins over the environment", args: [], env: { HOOKWRIGHT_SECRET: "of-env" }, token: "of-config" },
 ])("$what", async ({ args, env, token }) => {
   const { origin, tokens } = await seen();
