@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { buildLifecycle } from "../generators/lifecycle.ts";
+import { loadProvider } from "../generators/load-provider.ts";
 import { buildPayloads } from "../generators/payload.ts";
 import { startMs } from "../generators/start.ts";
 import { wrap } from "../mocks/envelope.ts";
@@ -7,7 +8,6 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { loadProvider } from "./load-provider.ts";
 import { withOptions } from "./options.ts";
 import { defined } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";

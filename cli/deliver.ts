@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import { sendingOptions } from "../contracts/deliver.ts";
 import { placeOf, redact, redactAll, type Secrets, secretsOf } from "../contracts/redact.ts";
+import type { VerifyOptions } from "../contracts/verify-options.ts";
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
 import { buildDeliveries } from "../mocks/delivery.ts";
@@ -10,11 +12,11 @@ import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { openBar } from "./bar.ts";
+import { chooseReceiver } from "./choose-receivers.ts";
 import { exchangeTable, type Paint } from "./exchange-table.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
-import { loadProvider } from "./load-provider.ts";
 import { SENDING, withOptions } from "./options.ts";
-import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
+import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
 import { terminalColors } from "./terminal-colors.ts";
 
@@ -25,13 +27,18 @@ interface DeliverFlags extends ReceiverFlags, Pace {
 }
 
 /** A lifecycle by name, or one event by its type; unless its start is given, it ends now. */
-const lifecycleFor = (provider: Provider, what: string, flags: DeliverFlags): Lifecycle => {
-  const { seed = 0, run = 0, set = [], start } = flags;
+const lifecycleFor = (
+  provider: Provider,
+  what: string,
+  { seed = 0, run = 0, start, overrides = {} }: VerifyOptions,
+  set: readonly [string, string][],
+): Lifecycle => {
   const named = provider.lifecycles.includes(what);
   if (!named && !provider.eventTypes.includes(what))
     throw unknownName("lifecycle or event type", what, [...provider.lifecycles, ...provider.eventTypes]);
   const plan = named ? what : [what];
-  const given = { seed, run, illegal: !named, overrides: readOverrides(provider, set, named ? undefined : what) };
+  const fixed = set.length > 0 ? readOverrides(provider, set, named ? undefined : what) : overrides;
+  const given = { seed, run, illegal: !named, overrides: fixed };
   return start === undefined
     ? endingAt(Date.now(), provider, plan, given)
     : buildLifecycle(provider, plan, { ...given, start });
@@ -67,26 +74,28 @@ const exitCode = (exchanges: readonly Exchange[], isInterrupted: boolean): numbe
   return isNobodyThere ? 2 : exchanges.every(isAccepted) ? 0 : 1;
 };
 
-const run = async (name: string, what: string, flags: DeliverFlags): Promise<void> => {
-  const provider = await loadProvider(name);
+const run = async (name: string, what: string, flags: DeliverFlags, command: Command): Promise<void> => {
+  const { provider, target, options: own } = await chooseReceiver(name, flags);
   const { deliver } = await import("../mocks/deliver.ts");
-  const options = { ...receiverOptions(flags), faults: (flags.fault ?? []).map(parseFault) };
-  const secrets = secretsOf({ ...options, url: flags.to });
-  const lifecycle = lifecycleFor(provider, what, flags);
+  const asked: VerifyOptions = withFlags(own, receiverOptions(flags), secretSourceOf(command));
+  const options = { ...sendingOptions(asked), faults: (flags.fault ?? []).map(parseFault) };
+  const url = typeof target === "string" || target instanceof URL ? String(target) : "";
+  const secrets = secretsOf({ ...asked, url });
+  const lifecycle = lifecycleFor(provider, what, asked, flags.set ?? []);
   const total = buildDeliveries(lifecycle, options).length;
   const signal = onInterrupt();
   const bar = await openBar(what, total);
-  const exchanges = await deliver(lifecycle, flags.to, {
+  const exchanges = await deliver(lifecycle, target, {
     ...options,
     ...defined({ rate: flags.rate, speed: flags.speed }),
-    ...(flags.start === undefined && { signedAt: new Date() }), // receivers refuse a signature that is old
+    ...(asked.start === undefined && { signedAt: new Date() }), // receivers refuse a signature that is old
     ...{ signal, onExchange: bar.advance },
   });
   bar.stop();
   process.exitCode = exitCode(exchanges, signal.aborted);
   if (process.exitCode === 2)
     console.error(
-      `[hookwright] Failed to reach the receiver: nothing listens at ${placeOf(flags.to, secrets)}. Start it, or mend the URL.`,
+      `[hookwright] Failed to reach the receiver: nothing listens at ${placeOf(url, secrets)}. Start it, or mend the URL.`,
     );
   else {
     const shown = exchanges.map((exchange) => redacted(exchange, secrets));
@@ -98,13 +107,13 @@ const run = async (name: string, what: string, flags: DeliverFlags): Promise<voi
 /** `hookwright deliver`: one lifecycle or event, as the provider would send it. */
 export const addDeliver = (program: Command): void => {
   const command = program
-    .command("deliver <provider> <lifecycle-or-event-type>")
+    .command("deliver <receiver-or-provider> <lifecycle-or-event-type>")
     .description("send a lifecycle, or one event, to a receiver");
-  withOptions(command, [...SENDING, "fault", "set", "rate", "speed"])
+  withOptions(command, [...SENDING, "config", "fault", "set", "rate", "speed"])
     .option("--json", "one exchange a line")
     .addHelpText(
       "after",
-      "\nExample:\n  hookwright deliver cloudflare issuance --to http://127.0.0.1:3000/webhooks/cloudflare --fault duplicate:2",
+      "\nExamples:\n  hookwright deliver cloudflare issuance --to http://127.0.0.1:3000/webhooks/cloudflare --fault duplicate:2\n  hookwright deliver web issuance",
     )
     .action(run);
 };

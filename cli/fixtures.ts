@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import { loadProvider } from "../generators/load-provider.ts";
 import { type FixtureFile, fixtureFiles } from "./fixture-files.ts";
 import { checkFixtures, writeFixtures } from "./fixture-folder.ts";
-import { loadProvider } from "./load-provider.ts";
 import { withOptions } from "./options.ts";
 
 interface FixturesFlags {

@@ -8,6 +8,7 @@ import { addFixtures } from "./fixtures.ts";
 import { addInit } from "./init.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
+import { isConfigLoaded } from "./load-config.ts";
 import { addMock } from "./mock.ts";
 import { addPact } from "./pact.ts";
 import { addReplay } from "./replay.ts";
@@ -53,5 +54,5 @@ try {
   else throw error;
 }
 
-// What Ctrl-C left behind may wait for long yet; what was printed goes out first.
-if (process.exitCode === INTERRUPTED) process.stdout.write("", () => process.exit());
+// What Ctrl-C left behind, and what a config opened, may wait for long yet; what was printed goes out first.
+if (process.exitCode === INTERRUPTED || isConfigLoaded()) process.stdout.write("", () => process.exit());

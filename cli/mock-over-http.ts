@@ -1,7 +1,7 @@
+import { request } from "../contracts/state-over-http.ts";
 import type { ProviderApi } from "../contracts/with-api.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
-import { request } from "./state-over-http.ts";
 
 const CONTROL = "/_hookwright";
 

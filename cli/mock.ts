@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { Command } from "commander";
 import { registry } from "../generators/generated/registry.ts";
+import { loadProvider } from "../generators/load-provider.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import type { MockServer, ProviderToServe } from "../mocks/server.ts";
 import { withPeer } from "../schemas/missing-peer.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
-import { loadProvider } from "./load-provider.ts";
 import { aboveZero, portNumber, withOptions } from "./options.ts";
 import { passTime } from "./pass-time.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";

@@ -59,7 +59,6 @@ interface SharedOption {
   description: string;
   parse?: Parse;
   env?: string;
-  mandatory?: true;
 }
 
 type Sending =
@@ -77,6 +76,7 @@ type Sending =
   | "allowRemote";
 type OptionName =
   | Sending
+  | "config"
   | "set"
   | "fault"
   | "rate"
@@ -92,7 +92,8 @@ type OptionName =
 
 // Every option that more than one command takes, or that needs reading.
 const OPTIONS: Readonly<Record<OptionName, SharedOption>> = {
-  to: { flags: "--to <url>", description: "the receiver", mandatory: true },
+  to: { flags: "--to <url>", description: "the receiver, in place of the config's" },
+  config: { flags: "--config <file>", description: "in place of the nearest hookwright.config.ts" },
   secret: { flags: "--secret <secret>", description: "the secret shared with the receiver", env: "HOOKWRIGHT_SECRET" },
   secretEnv: { flags: "--secret-env <name>", description: "the environment variable that holds the secret" },
   auth: { flags: "--auth <kind>", description: `kind[:key=value;...]: ${named(authArguments)}` },
@@ -165,8 +166,8 @@ export const SENDING: readonly OptionName[] = [
 /** Adds shared options to a command. */
 export const withOptions = (command: Command, names: readonly OptionName[]): Command =>
   names.reduce((onto, name) => {
-    const { flags, description, parse, env, mandatory } = OPTIONS[name];
-    const option = new Option(flags, description).makeOptionMandatory(mandatory ?? false);
+    const { flags, description, parse, env } = OPTIONS[name];
+    const option = new Option(flags, description);
     if (parse) option.argParser(parse as (text: string, before: unknown) => unknown);
     if (env !== undefined) option.env(env);
     return onto.addOption(option);

@@ -2,15 +2,20 @@ import type { Command } from "commander";
 import { buildPact } from "../contracts/pact/build-pact.ts";
 import type { PactDocument } from "../contracts/pact/pact-document.ts";
 import { pactFile } from "../contracts/pact/pact-file.ts";
+import type { PactOptions } from "../contracts/pact/pact-options.ts";
+import { pathOf } from "../contracts/pact/pact-receiver.ts";
+import { loadProvider } from "../generators/load-provider.ts";
 import { parseAuth } from "../mocks/parse-auth.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { loadProvider } from "./load-provider.ts";
+import type { Provider } from "../schemas/provider.ts";
+import { chooseReceiver } from "./choose-receivers.ts";
 import { many, withOptions } from "./options.ts";
 import { checkPacts, type PactTextFile, writePacts } from "./pact-folder.ts";
-import { defined, secretOf } from "./receiver-options.ts";
+import { defined, type SecretSource, secretOf, secretSourceOf, withFlags } from "./receiver-options.ts";
 
 interface PactBuildFlags {
-  receiver: string;
+  receiver?: string;
+  config?: string;
   path?: string;
   out: string;
   lifecycle?: string[];
@@ -36,11 +41,21 @@ const printEach = (documents: readonly PactDocument[]): void => {
     console.log(`${pactFile(document).name}: ${document.interactions.length} interactions`);
 };
 
-const buildAll = async (name: string, flags: PactBuildFlags): Promise<PactDocument[]> => {
-  const { receiver, path, lifecycle: lifecycles, variants, negatives, auth, envelope, seed, run, start } = flags;
+/** Who sends, and what is said of the receiver by its name in the config, or by --receiver. */
+const receiverFor = async (name: string, { receiver, config }: PactBuildFlags): Promise<[Provider, PactOptions]> => {
+  if (receiver !== undefined) return [await loadProvider(name), { receiver }];
+  const chosen = await chooseReceiver(name, { ...defined({ config }), allowRemote: true }); // nothing is sent
+  const { secret, auth, envelope = "auto", seed, run, start } = chosen.options;
+  const own = defined({ path: pathOf(chosen), secret, auth, seed, run, start });
+  return [chosen.provider, { receiver: name, ...own, ...(envelope !== "auto" && { envelope }) }];
+};
+
+const buildAll = async (name: string, flags: PactBuildFlags, source: SecretSource): Promise<PactDocument[]> => {
+  const { path, lifecycle: lifecycles, variants, negatives, auth, envelope, seed, run, start } = flags;
+  const [provider, own] = await receiverFor(name, flags);
   const given = defined({ path, lifecycles, variants, negatives, envelope, seed, run, start });
-  const provided = { ...secretOf(flags), ...(auth !== undefined && { auth: parseAuth(auth) }) };
-  return buildPact(await loadProvider(name), { receiver, ...given, ...provided });
+  const proof = { ...secretOf(flags), ...(auth !== undefined && { auth: parseAuth(auth) }) };
+  return buildPact(provider, withFlags<PactOptions>(own, { ...given, ...proof }, source));
 };
 
 const check = async (out: string, files: readonly PactTextFile[], counted: string): Promise<void> => {
@@ -54,12 +69,12 @@ const check = async (out: string, files: readonly PactTextFile[], counted: strin
   process.exitCode = problems.length === 0 ? 0 : 1;
 };
 
-const build = async (name: string, flags: PactBuildFlags): Promise<void> => {
+const build = async (name: string, flags: PactBuildFlags, command: Command): Promise<void> => {
   const { out } = flags;
   // An unset variable of a script is not the working directory.
   if (out === "")
     throw new HookwrightError("invalid-option", "Failed to write the pacts: --out is empty. Name a directory.");
-  const documents = await buildAll(name, flags);
+  const documents = await buildAll(name, flags, secretSourceOf(command));
   const files = documents.map(pactFile);
   if (flags.check) return check(out, files, count(documents));
   const written = await writePacts(out, files);
@@ -70,19 +85,19 @@ const build = async (name: string, flags: PactBuildFlags): Promise<void> => {
 /** `hookwright pact build`: Pact files of a provider. */
 export const addPactBuild = (pact: Command): void => {
   const command = pact
-    .command("build <provider>")
+    .command("build <receiver-or-provider>")
     .description("write Pact V4 files of lifecycles, and of variants and negatives if asked")
-    .requiredOption("--receiver <name>", "the receiver's name: Pact's provider")
+    .option("--receiver <name>", "the receiver's name, Pact's provider; without it the first word is one of the config")
     .requiredOption("--out <dir>", "where they go; other files in it stay")
-    .option("--path <path>", "where the receiver takes events (default: /)")
+    .option("--path <path>", "where the receiver takes events (default: that of its URL, else /)")
     .option("--lifecycle <name>", "only this one (repeatable); all but random walks unless given", many)
     .option("--variants", "one more file: every event type in each documented form, and the test messages")
     .option("--negatives", "one more file: bad secrets, any 4xx; malformed bodies, no 5xx");
-  withOptions(command, ["secret", "secretEnv", "auth", "envelope", "seed", "run", "start"])
+  withOptions(command, ["config", "secret", "secretEnv", "auth", "envelope", "seed", "run", "start"])
     .option("--check", "write nothing; name the files that are not up to date")
     .addHelpText(
       "after",
-      "\nThe secret is written into the files: give one that is for tests.\n\nExample:\n  hookwright pact build cloudflare --receiver shop --path /webhooks/cloudflare --secret s3cret --variants --negatives --out pacts",
+      "\nThe secret is written into the files: give one that is for tests.\n\nExamples:\n  hookwright pact build web --out pacts\n  hookwright pact build cloudflare --receiver shop --path /webhooks/cloudflare --secret s3cret --variants --negatives --out pacts",
     )
     .action(build);
 };

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { PactIssue } from "../contracts/pact/lint/pact-issue.ts";
 import { lintPact } from "../contracts/pact/lint-pact.ts";
+import { loadProvider } from "../generators/load-provider.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
-import { loadProvider } from "./load-provider.ts";
 
 const refuse = (file: string, problem: string, cause: unknown): HookwrightError =>
   new HookwrightError("invalid-pact", `Failed to lint ${file}: ${problem}. Give the file of a pact.`, { cause });

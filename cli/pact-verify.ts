@@ -1,12 +1,15 @@
 import { type Command, Option } from "commander";
 import { reportFormats } from "../contracts/format-report.ts";
+import { pactOptionsOf } from "../contracts/pact/pact-receiver.ts";
 import type { VerifyPactOptions } from "../contracts/pact/verify-pact.ts";
 import type { Report } from "../contracts/report.ts";
+import { prepareBy, statesBy } from "../contracts/state-over-http.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { chooseReceiver } from "./choose-receivers.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { withOptions } from "./options.ts";
 import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
-import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
-import { prepareBy, statesBy } from "./state-over-http.ts";
+import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./receiver-options.ts";
 
 interface PactVerifyFlags extends ReceiverFlags, ReportFlags {
   receiver?: string;
@@ -16,11 +19,27 @@ interface PactVerifyFlags extends ReceiverFlags, ReportFlags {
   strict?: boolean;
 }
 
-const toOptions = (files: readonly string[], flags: PactVerifyFlags): VerifyPactOptions => {
+type Own = ReturnType<typeof pactOptionsOf>;
+
+// Without --to the first word is a receiver of the config; the paths are in the files.
+const receiverAndFiles = async (
+  words: readonly string[],
+  flags: PactVerifyFlags,
+): Promise<[Own, readonly string[]]> => {
+  if (flags.to !== undefined) return [{ target: flags.to }, words];
+  const [name = "", ...files] = words;
+  const own = pactOptionsOf(await chooseReceiver(name, flags));
+  if (files.length > 0) return [own, files];
+  throw new HookwrightError(
+    "invalid-option",
+    `Failed to verify pacts with the receiver "${name}": no file is named. Name the files after it.`,
+  );
+};
+
+const givenOptions = (flags: PactVerifyFlags): Partial<VerifyPactOptions> => {
   const { secret, timeout } = receiverOptions(flags);
   const { receiver, strict, stateUrl, prepare, cleanup } = flags;
   return {
-    ...{ files, target: flags.to },
     ...defined({ secret, timeout, receiver, strict }),
     ...(stateUrl !== undefined && { states: statesBy(stateUrl) }),
     ...(prepare !== undefined && { prepare: prepareBy(prepare) }),
@@ -32,11 +51,13 @@ const UNVERIFIED = 2;
 
 const exitCode = ({ passed, deliveries }: Report): number => (deliveries.sent === 0 ? UNVERIFIED : passed ? 0 : 1);
 
-const verify = async (files: readonly string[], flags: PactVerifyFlags): Promise<void> => {
+const verify = async (words: readonly string[], flags: PactVerifyFlags, command: Command): Promise<void> => {
+  const [own, files] = await receiverAndFiles(words, flags);
+  const options = withFlags<VerifyPactOptions>({ ...own, files }, givenOptions(flags), secretSourceOf(command));
   const { verifyPact } = await import("../contracts/pact/verify-pact.ts");
   await beginReport(flags);
   const signal = onInterrupt(() => console.error("[hookwright] Stopped."));
-  const report = await verifyPact({ ...toOptions(files, flags), signal });
+  const report = await verifyPact({ ...options, signal });
   await printReport(report, flags);
   process.exitCode = signal.aborted ? INTERRUPTED : exitCode(report);
 };
@@ -44,9 +65,10 @@ const verify = async (files: readonly string[], flags: PactVerifyFlags): Promise
 /** `hookwright pact verify`: a receiver against Pact files, by Pact's own engine. */
 export const addPactVerify = (pact: Command): void => {
   const command = pact
-    .command("verify <file...>")
+    .command("verify <receiver-or-file...>")
+    .usage("[options] [receiver] <file...>")
     .description("verify a receiver against Pact files, with Pact's own engine (@pact-foundation/pact-core)");
-  withOptions(command, ["to", "secret", "secretEnv", "timeout", "allowRemote"])
+  withOptions(command, ["to", "config", "secret", "secretEnv", "timeout", "allowRemote"])
     .option(
       "--receiver <name>",
       "the receiver's name: files about another are refused (default: that of the first file)",
@@ -59,7 +81,7 @@ export const addPactVerify = (pact: Command): void => {
     .option("--out <file>", "write the report to a file")
     .addHelpText(
       "after",
-      "\nThe URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.\nExit code 2 where nothing could be verified.\n\nExample:\n  hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare",
+      "\nWithout --to the first word is a receiver of hookwright.config.ts. The URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.\nExit code 2 where nothing could be verified.\n\nExamples:\n  hookwright pact verify web pacts/*.json\n  hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare",
     )
     .action(verify);
 };

@@ -11,7 +11,8 @@ export interface ReportFlags {
   out?: string;
 }
 
-const writeReport = async (file: string, text: string): Promise<void> =>
+/** Writes a report to its file. */
+export const writeReport = async (file: string, text: string): Promise<void> =>
   writeFile(file, text).catch((cause: Error) => {
     throw new HookwrightError("invalid-option", `Failed to write the report: ${cause.message}. Name another file.`, {
       cause,
@@ -26,13 +27,18 @@ export const beginReport = async ({ out }: ReportFlags): Promise<void> => {
   if (out !== undefined) await writeReport(out, "\n");
 };
 
-/** Prints a report, or writes it to its file; in a GitHub workflow every failure is an annotation, too. */
-export const printReport = async (report: Report, { report: format, out }: ReportFlags): Promise<void> => {
-  const text = formatReport(report, format, out === undefined ? { colors: terminalColors } : {});
-  if (out === undefined) console.log(text);
-  else await writeReport(out, `${text}\n`);
-  // A job's log is no place for annotations where it is to be read by a program.
+/** In a GitHub workflow every failure of a report is an annotation, unless what is printed is for a program to read. */
+export const annotate = (report: Report, { report: format, out }: ReportFlags): void => {
   const forPeople = format === "text" || out !== undefined;
   if (process.env["GITHUB_ACTIONS"] === "true" && forPeople)
     for (const line of githubAnnotations(report)) console.log(line);
+};
+
+/** Prints a report, or writes it to its file. */
+export const printReport = async (report: Report, flags: ReportFlags): Promise<void> => {
+  const { report: format, out } = flags;
+  const text = formatReport(report, format, out === undefined ? { colors: terminalColors } : {});
+  if (out === undefined) console.log(text);
+  else await writeReport(out, `${text}\n`);
+  annotate(report, flags);
 };

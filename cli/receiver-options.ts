@@ -1,11 +1,14 @@
+import type { Command } from "commander";
 import { isLoopback } from "../mocks/is-loopback.ts";
 import { parseAuth } from "../mocks/parse-auth.ts";
+import type { Target } from "../mocks/target.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Auth } from "../schemas/provider.ts";
 
 /** What commands that send are told on the command line. */
 export interface ReceiverFlags {
-  to: string;
+  to?: string;
+  config?: string;
   secret?: string;
   secretEnv?: string;
   auth?: string;
@@ -19,9 +22,14 @@ export interface ReceiverFlags {
   allowRemote?: boolean;
 }
 
-const checkRemote = ({ to, allowRemote }: ReceiverFlags): void => {
-  const host = URL.canParse(to) ? new URL(to).hostname : "";
-  if (!allowRemote && host !== "" && !isLoopback(host))
+/**
+ * Refuses a URL of another machine, unless that is allowed.
+ * @throws HookwrightError `not-allowed`
+ */
+export const checkRemote = (target: Target | undefined, isAllowed = false): void => {
+  const url = typeof target === "string" || target instanceof URL ? String(target) : "";
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  if (!isAllowed && host !== "" && !isLoopback(host))
     // what has no host is refused as no URL
     throw new HookwrightError(
       "not-allowed",
@@ -39,6 +47,19 @@ export const secretOf = ({ secret, secretEnv }: Pick<ReceiverFlags, "secret" | "
       `Failed to read the secret: the environment has no ${secretEnv}. Set it, or name another.`,
     );
   return { secret: found };
+};
+
+/** Where the secret was found: asked for on the command line, or lying in the environment. */
+export type SecretSource = "cli" | "env";
+
+/** Where a command found its secret. */
+export const secretSourceOf = (command: Command): SecretSource =>
+  command.getOptionValueSource("secret") === "env" && command.getOptionValue("secretEnv") === undefined ? "env" : "cli";
+
+/** What a config says with what the flags say in its place; a secret of the environment is for a receiver that has none. */
+export const withFlags = <T extends { secret?: string }>(own: T, given: Partial<T>, secretSource: SecretSource): T => {
+  const secret = secretSource === "env" ? (own.secret ?? given.secret) : (given.secret ?? own.secret);
+  return { ...own, ...given, ...defined({ secret }) };
 };
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
@@ -69,7 +90,7 @@ export const receiverOptions = (
     headers?: Record<string, string>;
     auth?: Auth;
   } => {
-  checkRemote(flags);
+  checkRemote(flags.to, flags.allowRemote);
   const { envelope, seed, run, start, timeout, concurrency, header, auth } = flags;
   return {
     ...secretOf(flags),

@@ -25,6 +25,7 @@ const readReport = async (file: string): Promise<Report> => {
 };
 
 interface ReplayFlags {
+  config?: string;
   allowRemote?: boolean;
   header?: [string, string][];
   to?: string;
@@ -51,14 +52,19 @@ const withSecret = (word: string): string => {
 
 const nameOf = (header: string): string => header.slice(0, header.indexOf(":")).toLowerCase();
 
+/** Words without a flag and its value. */
+const without = (words: readonly string[], flag: string): string[] =>
+  words.filter((word, i) => word !== flag && words[i - 1] !== flag);
+
 /** A command's words with the headers and the receiver that were given in place of its own; nothing is sent that a report left out. */
-const complete = (words: readonly string[], { header = [], to }: ReplayFlags): string[] => {
+const complete = (words: readonly string[], { header = [], to, config }: ReplayFlags): string[] => {
   const names = header.map(([name]) => name.toLowerCase());
   const isGiven = (flag: string | undefined, value = ""): boolean =>
     flag === "--header" && names.includes(nameOf(value));
   const kept = words.filter((word, i) => !isGiven(word, words[i + 1]) && !isGiven(words[i - 1], word));
   const whole = [
-    ...kept.map((word, i) => (to !== undefined && kept[i - 1] === "--to" ? to : word)),
+    ...(to === undefined ? kept : [...without(kept, "--to"), "--to", to]),
+    ...(config === undefined ? [] : ["--config", config]),
     ...header.flatMap(([name, value]) => ["--header", `${name}: ${value}`]),
   ];
   const missing = whole.flatMap((word, i) => (word.includes(GIVEN) ? [`${whole[i - 1]} ${shellQuote(word)}`] : []));
@@ -74,7 +80,7 @@ export const addReplay = (program: Command): void => {
   const command = program
     .command("replay <report> [check]")
     .description("do again what a report in JSON found: the first failure, or that of a check");
-  withOptions(command, ["header", "allowRemote"])
+  withOptions(command, ["header", "config", "allowRemote"])
     .option("--to <url>", "the receiver, instead of the report's")
     .addHelpText("after", "\nExample:\n  hookwright replay report.json tolerates-reordering")
     .action(async (file: string, id: string | undefined, flags: ReplayFlags) => {
@@ -83,8 +89,13 @@ export const addReplay = (program: Command): void => {
         throw refuse("the report is of a receiver in another process's memory, or had functions", `Call: ${code}`);
       if (words[0] !== "verify")
         throw refuse(`the report asks for "${words[0]}"`, "Only verifications are done again.");
-      // A report may be anybody's: where it sends the secret to is for the user to allow.
-      const own = words.filter((word) => word !== "--allow-remote").map(withSecret);
+      // A report may be anybody's: where it sends the secret to, and which code it runs, is for the user to allow.
+      const named = words[words.indexOf("--config") + 1];
+      if (words.includes("--config") && flags.config === undefined)
+        throw refuse(`the report is of the config ${named}, which is code`, `Give --config ${named} to run it.`);
+      const own = without(words, "--config")
+        .filter((word) => word !== "--allow-remote")
+        .map(withSecret);
       const allowed = flags.allowRemote ? ["--allow-remote"] : [];
       await program.parseAsync([...complete(own, flags), ...allowed], { from: "user" });
     });

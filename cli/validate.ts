@@ -3,11 +3,11 @@ import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
 import { count } from "../contracts/formats/count.ts";
+import { loadProvider } from "../generators/load-provider.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Issue, Provider } from "../schemas/provider.ts";
 import { validatePayload } from "../schemas/validate.ts";
-import { loadProvider } from "./load-provider.ts";
 
 const linesOf = async function* (file: string): AsyncGenerator<string> {
   const input = file === "-" ? process.stdin : createReadStream(file, "utf8");

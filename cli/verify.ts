@@ -1,113 +1,124 @@
 import { type Command, Option } from "commander";
-import type { CheckId } from "../contracts/check.ts";
-import type { Words } from "../contracts/expectation.ts";
 import { reportFormats } from "../contracts/format-report.ts";
-import type { VerifyOptions } from "../contracts/verify-options.ts";
+import type { Report } from "../contracts/report.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { getAt } from "../schemas/pointer.ts";
-import type { Provider } from "../schemas/provider.ts";
+import { type Chosen, chooseAll, chooseReceiver } from "./choose-receivers.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
-import { loadProvider } from "./load-provider.ts";
 import { mockOver } from "./mock-over-http.ts";
 import { SENDING, withOptions } from "./options.ts";
-import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
-import { openProgressLine } from "./progress-line.ts";
-import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
-import { readOverrides } from "./set.ts";
-import { observeBy, prepareBy } from "./state-over-http.ts";
+import { beginReport, printReport } from "./print-report.ts";
+import { beginReports, printReports } from "./print-reports.ts";
+import { openProgressLine, type ProgressLine } from "./progress-line.ts";
+import { type SecretSource, secretSourceOf } from "./receiver-options.ts";
+import { type VerifyFlags, verifyOptions } from "./verify-flags.ts";
 
-interface VerifyFlags extends ReceiverFlags, ReportFlags {
-  observe?: string;
-  view?: string;
-  expect?: [string, string][];
-  prepare?: string;
-  cleanup?: string;
-  mock?: string;
-  set?: [string, string][];
-  case?: string;
-  ignore?: string[];
-  rate?: number;
-  profile?: "full" | "smoke";
-  runs?: number;
-  check?: string[];
-  skip?: [string, string][];
-  settle?: number;
-  strict?: boolean;
+const USAGE = 2;
+
+/** What verifications of one command have in common: Ctrl-C ends them all. */
+interface Run {
+  flags: VerifyFlags;
+  secretSource: SecretSource;
+  signal: AbortSignal;
+  /** The line of the verification that runs. */
+  line?: ProgressLine;
 }
 
-// `status=a|b` is several words that will do, `status=` is nothing known.
-const readWords = (text: string): Words => (text === "" ? undefined : text.includes("|") ? text.split("|") : text);
-
-const readExpect = (pairs: readonly [string, string][]): Record<string, Words> => {
-  return Object.fromEntries(pairs.map(([status, text]) => [status, readWords(text)]));
+const startRun = (flags: VerifyFlags, secretSource: SecretSource, isCleaning: boolean): Run => {
+  const run: Run = {
+    flags,
+    secretSource,
+    signal: onInterrupt(() => {
+      run.line?.stop();
+      const rest = isCleaning ? " Cleaning up; Ctrl-C again ends it at once." : "";
+      console.error(`[hookwright] Stopped ${run.line?.when() ?? "before the first check"}.${rest}`);
+    }),
+  };
+  return run;
 };
 
-const readView = (pointer: string): ((observed: unknown) => unknown) => {
-  if (!pointer.startsWith("/"))
-    throw new HookwrightError(
-      "invalid-option",
-      `Failed to read --view "${pointer}": it is no JSON Pointer. Give one like /status.`,
-    );
-  return (observed) => getAt(observed, pointer);
-};
-
-// What the library is given as functions, the command that repeats a failure must be given as flags.
-const replayFlags = (flags: VerifyFlags): string[] => {
-  const { observe, prepare, cleanup, mock, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
-  return [
-    ...Object.entries(defined({ observe, prepare, cleanup, mock, view, settle, auth })).flatMap(([name, value]) => [
-      `--${name}`,
-      String(value),
-    ]),
-    ...set.flatMap(([pointer, value]) => ["--set", `${pointer}=${value}`]),
-    ...expect.flatMap(([status, word]) => ["--expect", `${status}=${word}`]),
-    ...(allowRemote ? ["--allow-remote"] : []),
-  ];
-};
-
-const toOptions = (name: string, flags: VerifyFlags, provider: Provider): VerifyOptions => ({
-  ...receiverOptions(flags),
-  replayAs: { provider: name, flags: replayFlags(flags) },
-  ...defined({
-    runs: flags.runs,
-    settle: flags.settle,
-    strict: flags.strict,
-    ...{ case: flags.case, ignore: flags.ignore, rate: flags.rate, profile: flags.profile },
-    check: flags.check as CheckId[] | undefined,
-  }),
-  ...(flags.set && { overrides: readOverrides(provider, flags.set) }),
-  ...(flags.cleanup !== undefined && { cleanup: prepareBy(flags.cleanup) }),
-  ...(flags.observe !== undefined && { observe: observeBy(flags.observe, provider) }),
-  ...(flags.prepare !== undefined && { prepare: prepareBy(flags.prepare) }),
-  ...(flags.view !== undefined && { view: readView(flags.view) }),
-  ...(flags.expect && { expect: readExpect(flags.expect) }),
-  ...(flags.skip && { skip: Object.fromEntries(flags.skip) }),
-});
-
-const verify = async (name: string, flags: VerifyFlags): Promise<void> => {
-  const provider = await loadProvider(name);
+const verifyOne = async (chosen: Chosen, run: Run): Promise<Report> => {
+  const { provider, target } = chosen;
+  const { flags, secretSource, signal } = run;
   const { verifyReceiver } = await import("../contracts/verify.ts");
-  await beginReport(flags);
   const options = {
-    ...toOptions(name, flags, provider),
+    ...verifyOptions(chosen, flags, secretSource),
     ...(flags.mock !== undefined && { api: await mockOver(flags.mock, provider) }),
   };
   const line = await openProgressLine();
-  const signal = onInterrupt(() => {
-    line.stop();
-    const rest = flags.cleanup === undefined ? "" : " Cleaning up; Ctrl-C again ends it at once.";
-    console.error(`[hookwright] Stopped ${line.when()}.${rest}`);
-  });
-  const { onProgress } = line;
-  const report = await verifyReceiver(provider, flags.to, { ...options, signal, onProgress }).finally(line.stop);
+  run.line = line;
+  return verifyReceiver(provider, target, { ...options, signal, onProgress: line.onProgress }).finally(line.stop);
+};
+
+const exitCode = ({ passed }: Report, { signal }: Run): number => (signal.aborted ? INTERRUPTED : passed ? 0 : 1);
+
+const isCleaning = (flags: VerifyFlags, all: readonly Chosen[]): boolean =>
+  flags.cleanup !== undefined || all.some(({ options }) => options.cleanup !== undefined);
+
+const verifyNamed = async (name: string, flags: VerifyFlags, secretSource: SecretSource): Promise<void> => {
+  const chosen = await chooseReceiver(name, flags);
+  await beginReport(flags);
+  const run = startRun(flags, secretSource, isCleaning(flags, [chosen]));
+  const report = await verifyOne(chosen, run);
   await printReport(report, flags);
-  process.exitCode = signal.aborted ? INTERRUPTED : report.passed ? 0 : 1;
+  process.exitCode = exitCode(report, run);
+};
+
+// What is about one receiver cannot be asked of all.
+const refuseForAll = ({ to, case: one }: VerifyFlags): void => {
+  const flag = to === undefined ? (one === undefined ? undefined : "--case") : "--to";
+  if (flag !== undefined)
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to verify all receivers: ${flag} is about a single one. Name it: verify <receiver-or-provider> ${flag} ...`,
+    );
+};
+
+const verifyAll = async (flags: VerifyFlags, secretSource: SecretSource): Promise<void> => {
+  refuseForAll(flags);
+  const all = await chooseAll(flags);
+  await beginReports(flags);
+  const run = startRun(flags, secretSource, isCleaning(flags, all));
+  const reports: Report[] = [];
+  let worst = 0;
+  for (const chosen of all) {
+    if (run.signal.aborted) break;
+    try {
+      const report = await verifyOne(chosen, run);
+      reports.push(report);
+      worst = Math.max(worst, exitCode(report, run));
+    } catch (error) {
+      if (!(error instanceof HookwrightError)) throw error;
+      console.error(error.message.replace("[hookwright] ", `[hookwright] ${chosen.name}: `));
+      worst = Math.max(worst, USAGE); // the others are verified all the same
+    }
+  }
+  await printReports(reports, flags);
+  process.exitCode = worst;
+};
+
+const verify = async (name: string | undefined, flags: VerifyFlags, command: Command): Promise<void> => {
+  const secretSource = secretSourceOf(command);
+  await (name === undefined ? verifyAll(flags, secretSource) : verifyNamed(name, flags, secretSource));
 };
 
 /** `hookwright verify`: the checks against a receiver behind a URL. */
 export const addVerify = (program: Command): void => {
-  const command = program.command("verify <provider>").description("check a receiver and print the report");
-  withOptions(command, [...SENDING, "expect", "set", "ignore", "runs", "rate", "check", "case", "skip", "settle"])
+  const command = program
+    .command("verify [receiver-or-provider]")
+    .description("check a receiver and print the report; without a name all receivers of hookwright.config.ts");
+  withOptions(command, [
+    ...SENDING,
+    "config",
+    "expect",
+    "set",
+    "ignore",
+    "runs",
+    "rate",
+    "check",
+    "case",
+    "skip",
+    "settle",
+  ])
     .option("--observe <url>", "where to see a subject's state; {id} and its like are fields of the subject")
     .option("--view <pointer>", "the state in what was observed")
     .option("--prepare <url>", "where to POST a subject before its first event")
@@ -118,10 +129,10 @@ export const addVerify = (program: Command): void => {
     )
     .option("--strict", "failed warnings fail, too")
     .addOption(new Option("--report <format>", "of the report").choices(reportFormats).default("text"))
-    .option("--out <file>", "write the report to a file")
+    .option("--out <file>", "write the report to a file; of all receivers, each to a file in this folder")
     .addHelpText(
       "after",
-      "\nExample:\n  hookwright verify cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret",
+      "\nExamples:\n  hookwright verify cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret\n  hookwright verify web",
     )
     .action(verify);
 };

@@ -18,11 +18,12 @@ const titlesOf = (
 /** Registers one test per interaction; the receiver is verified once, before them. */
 export const describePactWith = <Context>(
   runner: Omit<Runner<Context>, "describe" | "warn"> & { describe(name: string, define: () => Promise<void>): void },
-  options: VerifyPactOptions,
+  resolve: () => Promise<VerifyPactOptions>,
 ): void => {
   runner.describe("pacts", async () => {
     // What reads files and starts processes is loaded by those who have pacts.
     const { loadPacts, verifyPact } = await import("#pact");
+    const options = await resolve();
     const pacts = await loadPacts(options);
     const count = pacts.flatMap(({ interactions }) => interactions).length;
     const longest = AROUND * longestRun(count, options.timeout ?? TIMEOUT_MS);

@@ -1,12 +1,10 @@
-import type { Target } from "../mocks/target.ts";
-import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
 import { deferCleanup } from "./defer-cleanup.ts";
 import { formatCheck } from "./formats/check-text.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
+import type { GivenReceiver } from "./given-receiver.ts";
 import { isUnjudged } from "./report.ts";
 import { verifyReceiver } from "./verify.ts";
-import type { VerifyOptions } from "./verify-options.ts";
 
 /** What a test runner must offer. */
 export interface Runner<Context> {
@@ -34,19 +32,17 @@ const judge = <Context>(
 };
 
 /** Registers one test per check; the receiver is verified once, before them, and cleaned up once, after. */
-export const describeWith = <Context, E extends object, L extends string, S extends object>(
-  runner: Runner<Context>,
-  provider: Provider<E, L, S>,
-  target: Target,
-  options: VerifyOptions<S>,
-): void => {
-  runner.describe(`${provider.name} receiver`, () => {
-    const { options: deferred, cleanUp } = deferCleanup(options);
+export const describeWith = <Context>(runner: Runner<Context>, { name, options, resolve }: GivenReceiver): void => {
+  runner.describe(`${name} receiver`, () => {
+    let cleanUp = async (): Promise<void> => {};
     let report: Report | undefined;
     runner.beforeAll(async () => {
-      report = await verifyReceiver(provider, target, deferred);
+      const { provider, target, options: given } = await resolve();
+      const deferred = deferCleanup(given);
+      cleanUp = deferred.cleanUp;
+      report = await verifyReceiver(provider, target, deferred.options);
     }, TIMEOUT);
-    runner.afterAll(cleanUp, TIMEOUT);
+    runner.afterAll(() => cleanUp(), TIMEOUT);
     for (const { id } of checks.filter((check) => options.check?.includes(check.id) ?? true))
       runner.it(id, (context) => {
         const found = report?.checks.find((check) => check.id === id);

@@ -1,10 +1,13 @@
+import type { ProviderSource } from "../generators/load-provider.ts";
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { describeWith, type Runner } from "./describe.ts";
+import { givenReceiver } from "./given-receiver.ts";
 import { jestGlobals } from "./jest-globals.ts";
 import type { HookwrightMatchers, MatcherFunctions } from "./matchers/matcher.ts";
 import { toBeEvent } from "./matchers/to-be-event.ts";
 import { toPassChecks } from "./matchers/to-pass-checks.ts";
+import type { Receiver, SubjectOf } from "./receiver.ts";
 import type { VerifyOptions } from "./verify-options.ts";
 
 declare global {
@@ -34,8 +37,19 @@ const runner: Runner<string> = {
  * pass, and say so on the console.
  * @example describeReceiver(cloudflare, app.fetch, { secret: 's3cret' })
  */
-export const describeReceiver = <E extends object, L extends string, S extends object>(
+export function describeReceiver<E extends object, L extends string, S extends object>(
   provider: Provider<E, L, S>,
   target: Target,
-  options: VerifyOptions<S> = {},
-): void => describeWith(runner, provider, target, options);
+  options?: VerifyOptions<S>,
+): void;
+/**
+ * Verifies a receiver of a config as a suite; options win over what the config says.
+ * @example describeReceiver(config.receivers.web)
+ */
+export function describeReceiver<P extends ProviderSource>(
+  receiver: Receiver<P>,
+  options?: VerifyOptions<SubjectOf<P>>,
+): void;
+export function describeReceiver(first: unknown, second?: unknown, third?: unknown): void {
+  describeWith(runner, givenReceiver(first, second, third));
+}

@@ -26,10 +26,10 @@ export const secretsOf = (options: {
   secret?: string;
   headers?: Readonly<Record<string, string>>;
   url?: string;
-  /** Flags of the command line: URLs are among them. */
-  replayAs?: { flags: readonly string[] };
+  /** Flags of the command line, with URLs among them, and URLs of a config. */
+  replayAs?: { flags: readonly string[]; urls?: readonly string[] };
 }): Secrets => {
-  const urls = [options.url, ...(options.replayAs?.flags ?? [])];
+  const urls = [options.url, ...(options.replayAs?.flags ?? []), ...(options.replayAs?.urls ?? [])];
   const given = [...Object.values(options.headers ?? {}), ...urls.flatMap(inUrl)];
   const values = given.filter(({ length }) => length >= SHORTEST_HEADER);
   return new Map([

@@ -9,8 +9,8 @@ import type { VerifyOptions } from "./verify-options.ts";
 
 const flag = (name: string, value: unknown): string[] => (value === undefined ? [] : [`--${name}`, String(value)]);
 
-// Options that the command line has a flag for and that change what is sent.
-const flagsOf = (options: VerifyOptions): string[] => [
+/** The flags that say options again, as far as these change what is sent. */
+export const flagsOf = (options: VerifyOptions): string[] => [
   ...flag("secret", options.secret === undefined ? undefined : SECRET_VARIABLE),
   ...flag("envelope", options.envelope),
   ...flag("profile", options.profile),
@@ -34,6 +34,12 @@ const isRepeatable = (options: VerifyOptions): boolean => {
   return options.replayAs !== undefined || unsaid.every((value) => value === undefined);
 };
 
+const asCommand = (words: string[], code: string): Counterexample["replay"] => ({
+  command: `npx hookwright ${words.map(shellQuote).join(" ")}`,
+  words,
+  code,
+});
+
 /** How to see a failure again: the same case or check under the same seed, as a command where one can say it, else as code. */
 export const replayOf = (
   session: Session,
@@ -44,14 +50,18 @@ export const replayOf = (
   const { provider, seed, inProcess } = session;
   const found = input === undefined || index === undefined ? undefined : formatCase({ check, input, index });
   const only = found === undefined ? `check: ['${check}']` : `case: '${found}'`;
+  const which = found === undefined ? ["--check", check] : ["--case", found];
+  const { replayAs } = options;
+  if (replayAs && "receiver" in replayAs) {
+    const code = `await verifyReceiver(receiver, { seed: ${seed}, ${only} })`;
+    const { receiver, flags } = replayAs;
+    if (receiver === undefined) return { code };
+    return asCommand(["verify", receiver, "--seed", String(seed), ...which, ...flags], code);
+  }
   const url = redact(session.url, session.secrets);
   const target = inProcess ? "target" : `'${url}'`;
   const code = `await verifyReceiver(${provider.name}, ${target}, { ...options, seed: ${seed}, ${only} })`;
   if (inProcess || !isRepeatable(options)) return { code };
-  const words = [
-    ...["verify", options.replayAs?.provider ?? provider.name, "--to", url, "--seed", String(seed)],
-    ...(found === undefined ? ["--check", check] : ["--case", found]),
-    ...flagsOf(options),
-  ];
-  return { command: `npx hookwright ${words.map(shellQuote).join(" ")}`, words, code };
+  const named = ["verify", replayAs?.provider ?? provider.name, "--to", url, "--seed", String(seed)];
+  return asCommand([...named, ...which, ...flagsOf(options)], code);
 };

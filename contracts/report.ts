@@ -74,11 +74,13 @@ export const summarise = (
 ): Report => {
   const { provider, seed, run, startedAt, url, inProcess } = session;
   const counts = countResults(checks);
+  const receiver = options.replayAs && "receiver" in options.replayAs ? options.replayAs.receiver : undefined;
   const times = [...session.times].sort((a, b) => a - b);
   return {
     version: 1,
     hookwright: version,
     kind: "verify",
+    ...(receiver !== undefined && { receiver }),
     provider: provider.name,
     target: inProcess ? "in process" : redact(url, session.secrets),
     startedAt: new Date(startedAt).toISOString(),

@@ -12,6 +12,21 @@ import { SUBJECTS_PER_CHECK } from "./session.ts";
 import type { SessionOptions } from "./session-options.ts";
 import type { ProviderApi } from "./with-api.ts";
 
+/** How a replay command names what is verified. */
+export type ReplayAs =
+  | {
+      provider: string;
+      /** What says again what was given as functions. */
+      flags: readonly string[];
+    }
+  | {
+      /** The receiver's name in a config, which says all but the flags; without a name there is no command. */
+      receiver: string | undefined;
+      flags: readonly string[];
+      /** URLs in the config: users and tokens may stand in them. */
+      urls: readonly string[];
+    };
+
 /** What `verifyReceiver` takes. */
 export interface VerifyOptions<S extends object = Subject> extends SessionOptions<S> {
   /** The provider's mocked API, for receivers that ask it on an event: it is set to each event's state before. */
@@ -24,8 +39,8 @@ export interface VerifyOptions<S extends object = Subject> extends SessionOption
   skip?: Readonly<Partial<Record<CheckId, string>>>;
   /** Failed warnings fail the report, too. @default false */
   strict?: boolean;
-  /** How a replay command names the provider, and the flags that it needs for what was given as functions. */
-  replayAs?: { provider: string; flags: readonly string[] };
+  /** How a replay names the receiver. */
+  replayAs?: ReplayAs;
   /** Told how far the run is: at the start, when a check begins or ends, and with each delivery and each answer. */
   onProgress?: OnProgress;
   /** The URL that a receiver in this process sees. @default 'http://localhost/' */

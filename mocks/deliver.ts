@@ -1,9 +1,11 @@
 import type { Lifecycle } from "../generators/lifecycle.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import type { Subject } from "../schemas/provider.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
 import { onAbort } from "./on-abort.ts";
 import { createPacer, type Pace } from "./pacer.ts";
+import { createPreparer } from "./prepare.ts";
 import { CONCURRENCY, TIMEOUT_MS } from "./send-defaults.ts";
 import type { Target, TargetOptions } from "./target.ts";
 
@@ -18,6 +20,8 @@ export type Source = One | Iterable<One> | AsyncIterable<One>;
 export interface DeliverOptions extends DeliveryOptions, TargetOptions, Pace {
   /** Milliseconds for an answer. @default 10000 */
   timeout?: number;
+  /** Called once before each subject's first delivery, for receivers that only know rows made before. */
+  prepare?: (subject: Subject) => unknown;
   /** Ends it: what is on its way becomes an exchange with the error `aborted`, the rest is not sent. */
   signal?: AbortSignal;
   /** Called with each exchange as it ends. */
@@ -58,6 +62,8 @@ interface Ended {
   position: number;
   /** Absent where it was not sent any more. */
   exchange: Exchange | undefined;
+  /** What `prepare` threw. */
+  failure: HookwrightError | undefined;
 }
 
 /** The deliveries of one subject: when the last one begins, when all have ended, and how many have not. */
@@ -94,6 +100,7 @@ const run = async function* <T>(
   };
   if (signal?.aborted) end();
   const letGo = signal && onAbort(signal, end);
+  const prepare = options.prepare && createPreparer(options.prepare);
   const lanes = new Map<string, Lane>();
   const ended: Ended[] = [];
   let unfinished = 0;
@@ -105,9 +112,11 @@ const run = async function* <T>(
     lane.left++;
     unfinished++;
     const work = async (): Promise<void> => {
-      const exchange = isOver ? undefined : await send(sender, delivery, timeout, signal);
+      const { subject } = delivery;
+      const failure = prepare && subject && !isOver ? await prepare(subject) : undefined;
+      const exchange = isOver || failure ? undefined : await send(sender, delivery, timeout, signal);
       if (--lane.left === 0) lanes.delete(key);
-      ended.push({ position, exchange });
+      ended.push({ position, exchange, failure });
       wake();
     };
     const before = delivery.overlaps ? lane.began : lane.ended;
@@ -120,6 +129,7 @@ const run = async function* <T>(
   const take = (): T | undefined => {
     unfinished--;
     const one = ended.shift() as Ended;
+    if (one.failure) throw one.failure;
     if (one.exchange) onExchange?.(one.exchange);
     return pick(one);
   };

@@ -12,6 +12,7 @@ export type ErrorCode =
   | "nothing-listening"
   | "not-allowed"
   | "missing-peer"
+  | "invalid-config"
   | "invalid-pact"
   | "busy";
 

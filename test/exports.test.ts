@@ -20,6 +20,7 @@ it("hookwright", async () => {
       "buildPayloads",
       "compileGenerator",
       "corrupt",
+      "defineConfig",
       "defineProvider",
       "delay",
       "deliver",

@@ -6,11 +6,12 @@ const inData = (text: string): string => text.replaceAll("%", "%25").replaceAll(
 
 const inProperty = (text: string): string => inData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
-const annotation = (check: CheckResult, strict: boolean): string => {
+const annotation = (check: CheckResult, { options, receiver }: Report): string => {
+  const strict = options["strict"] === true;
   const level = check.severity === "error" || strict ? "error" : "warning";
-  return `::${level} title=${inProperty(`hookwright ${check.id}`)}::${inData(formatCheck(check))}`;
+  return `::${level} title=${inProperty(`hookwright ${receiver === undefined ? "" : `${receiver} `}${check.id}`)}::${inData(formatCheck(check))}`;
 };
 
 /** A GitHub annotation, a line each, for every failure. */
-export const githubAnnotations = ({ checks, options }: Report): string[] =>
-  checks.filter(({ result }) => result === "fail").map((check) => annotation(check, options["strict"] === true));
+export const githubAnnotations = (report: Report): string[] =>
+  report.checks.filter(({ result }) => result === "fail").map((check) => annotation(check, report));

@@ -27,7 +27,7 @@ const endingFor = (check: CheckResult, strict: boolean): Pick<JunitCase, "failur
 
 /** One case for each check, and after it one for each case that it tells apart. */
 export const junitCases = (report: Report): JunitCase[] => {
-  const classname = `hookwright.${visible(report.provider)}`;
+  const classname = `hookwright.${visible(report.receiver ?? report.provider)}`;
   const strict = report.options["strict"] === true;
   return report.checks.flatMap((check) => [
     { name: visible(check.id), classname, seconds: check.durationMs / SECOND, ...endingFor(check, strict) },

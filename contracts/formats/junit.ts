@@ -41,16 +41,20 @@ const library = (): Builder => {
   }
 };
 
-/**
- * A report as JUnit's XML: one suite, a case for each check.
- * @throws HookwrightError `invalid-option` outside Node
- */
-export const formatJunit = (report: Report): string => {
-  const builder = library().newBuilder();
-  const suite = builder.testSuite().name(`hookwright ${visible(report.provider)}`);
+const addSuite = (builder: ReturnType<Builder["newBuilder"]>, report: Report): void => {
+  const suite = builder.testSuite().name(`hookwright ${visible(report.receiver ?? report.provider)}`);
   suite.timestamp(report.startedAt).time(report.durationMs / 1000);
   const properties = { target: visible(report.target), seed: report.seed, run: report.run, start: report.start };
   for (const [name, value] of Object.entries(properties)) suite.property(name, String(value));
   for (const one of junitCases(report)) fill(suite.testCase(), one);
+};
+
+/**
+ * Reports as JUnit's XML: one suite each, a case for each check.
+ * @throws HookwrightError `invalid-option` outside Node
+ */
+export const formatJunit = (reports: readonly Report[]): string => {
+  const builder = library().newBuilder();
+  for (const report of reports) addSuite(builder, report);
   return builder.build();
 };

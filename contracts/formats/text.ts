@@ -22,8 +22,11 @@ const verdictOf = ({ passed, counts, checks }: Report, { green, red, yellow }: C
 const envelopeOf = ({ envelope }: Report): string =>
   envelope === undefined || envelope.used === "none" ? "" : `, in the envelope ${envelope.used}`;
 
+const nameOf = ({ receiver, provider }: Report): string =>
+  receiver === undefined || receiver === provider ? provider : `${receiver}: ${provider}`;
+
 const headerLines = (report: Report, colors: Colors): string[] => [
-  `${colors.bold(`${report.provider} → ${report.target}`)}${envelopeOf(report)}: ${verdictOf(report, colors)}${report.passed && report.counts.warn > 0 ? colors.yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
+  `${colors.bold(`${nameOf(report)} → ${report.target}`)}${envelopeOf(report)}: ${verdictOf(report, colors)}${report.passed && report.counts.warn > 0 ? colors.yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
   ...(report.kind === "verify" && !isObserved(report)
     ? [colors.yellow("  State was not seen: give observe to have it checked.")]
     : []),

@@ -10,6 +10,10 @@ version: 1
  */
 hookwright: string
 kind: ("verify" | "pact")
+/**
+ * Its name in the config, where it stands in one.
+ */
+receiver?: string
 provider: string
 /**
  * The URL, or "in process".

@@ -12,5 +12,6 @@ export type {
   PactState,
 } from "./pact-document.ts";
 export type { PactOptions } from "./pact-options.ts";
+export type { PactsOfReceiver } from "./pact-receiver.ts";
 export type { StateAction, StateHandler, StateHandlers, StateTable } from "./state-server.ts";
 export { type VerifyPactOptions, verifyPact } from "./verify-pact.ts";

@@ -1,15 +1,18 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ProviderSource } from "../../generators/load-provider.ts";
 import { classify } from "../../mocks/classify.ts";
 import type { Target } from "../../mocks/target.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { CheckResult, Report } from "../generated/report.ts";
+import type { Receiver } from "../receiver.ts";
 import { redact, SECRET_VARIABLE, type Secrets, secretsOf, withWrong } from "../redact.ts";
 import { failureOf, judgeInteraction, unsentCheck, verdictsOf } from "./judge-interaction.ts";
 import { loadPacts, type PactSources } from "./load-pacts.ts";
 import { longestRun, TIMEOUT_MS } from "./longest-run.ts";
 import { ownProofOf, secretProblem, wrongSecretIn } from "./own-proof.ts";
+import { givenPacts, type PactsOfReceiver } from "./pact-receiver.ts";
 import { pactReport } from "./pact-report.ts";
 import type { ReadInteraction, ReadPact } from "./read-pact.ts";
 import { refusePact } from "./refuse-pact.ts";
@@ -160,8 +163,22 @@ const providerOf = (pacts: readonly ReadPact[]): string => {
  * @throws HookwrightError `missing-peer`, or `invalid-option` where no files or no target are given
  * @example await verifyPact({ pacts: buildPact(cloudflare, { receiver: 'web' }), target: app.fetch, prepare: (subject) => db.insert(subject) })
  */
-export const verifyPact = async (options: VerifyPactOptions): Promise<Report> => {
+export async function verifyPact(options: VerifyPactOptions): Promise<Report>;
+/**
+ * Verifies a receiver of a config with Pact's own engine: its secret, `prepare` and `cleanup` are those of the config.
+ * @throws HookwrightError `missing-peer`, `invalid-config`, or `invalid-option` where no files are given
+ * @example await verifyPact(config.receivers.web, { files: ['pacts/cloudflare-issuance.json'] })
+ */
+export async function verifyPact<P extends ProviderSource>(
+  receiver: Receiver<P>,
+  options: PactsOfReceiver,
+): Promise<Report>;
+export async function verifyPact<P extends ProviderSource>(
+  given: VerifyPactOptions | Receiver<P>,
+  more?: PactsOfReceiver,
+): Promise<Report> {
   const began = Date.now();
+  const options = await givenPacts(given, more);
   const { secret, receiver, strict = false, timeout = TIMEOUT_MS } = options;
   const pacts = withReceiver(await loadPacts(options), receiver).map((pact) => withProblem(pact, secret));
   const served = await serveTarget(options.target);
@@ -195,4 +212,4 @@ export const verifyPact = async (options: VerifyPactOptions): Promise<Report> =>
     await states.close();
     await served.close();
   }
-};
+}

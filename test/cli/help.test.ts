@@ -12,33 +12,33 @@ it("hookwright --help", async () => {
     it.
 
     Options:
-      -V, --version                                           output the version number
-      -h, --help                                              display help for command
+      -V, --version                                                       output the version number
+      -h, --help                                                          display help for command
 
     Commands:
-      verify [options] <provider>                             check a receiver and print the report
-      deliver [options] <provider> <lifecycle-or-event-type>  send a lifecycle, or one event, to a receiver
-      build [options] <provider> [event-type]                 print payloads, one a line
-      fixtures [options] <provider>                           write events, variants and lifecycles as JSON files, for tests in any language
-      pact                                                    build, verify and lint Pact files
-      validate [options] <provider> <file>                    check captured payloads, one a line, against the schemas; - reads standard input
-      mock [options] [provider...]                            serve the mock APIs of providers, all unless named, until Ctrl-C
-      list [options]                                          print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
-      replay [options] <report> [check]                       do again what a report in JSON found: the first failure, or that of a check
-      init [options]                                          write a starter after a look at the project: a test, or a config where no test runner is
-      help [command]                                          display help for command
+      verify [options] [receiver-or-provider]                             check a receiver and print the report; without a name all receivers of hookwright.config.ts
+      deliver [options] <receiver-or-provider> <lifecycle-or-event-type>  send a lifecycle, or one event, to a receiver
+      build [options] <provider> [event-type]                             print payloads, one a line
+      fixtures [options] <provider>                                       write events, variants and lifecycles as JSON files, for tests in any language
+      pact                                                                build, verify and lint Pact files
+      validate [options] <provider> <file>                                check captured payloads, one a line, against the schemas; - reads standard input
+      mock [options] [provider...]                                        serve the mock APIs of providers, all unless named, until Ctrl-C
+      list [options]                                                      print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
+      replay [options] <report> [check]                                   do again what a report in JSON found: the first failure, or that of a check
+      help [command]                                                      display help for command
     "
   `);
 });
 
 it("hookwright verify --help", async () => {
   expect((await runCli(["verify", "--help"])).stdout).toMatchInlineSnapshot(`
-    "Usage: hookwright verify [options] <provider>
+    "Usage: hookwright verify [options] [receiver-or-provider]
 
-    check a receiver and print the report
+    check a receiver and print the report; without a name all receivers of
+    hookwright.config.ts
 
     Options:
-      --to <url>              the receiver
+      --to <url>              the receiver, in place of the config's
       --secret <secret>       the secret shared with the receiver (env:
                               HOOKWRIGHT_SECRET)
       --secret-env <name>     the environment variable that holds the secret
@@ -53,6 +53,7 @@ it("hookwright verify --help", async () => {
       --timeout <ms>          for an answer
       --concurrency <n>       requests at the same time
       --allow-remote          let the receiver be on another machine
+      --config <file>         in place of the nearest hookwright.config.ts
       --expect <status=word>  the receiver's word for a status; a|b are two, nothing
                               is nothing known (repeatable)
       --set </pointer=value>  fixes a field of every payload (repeatable)
@@ -77,23 +78,25 @@ it("hookwright verify --help", async () => {
       --strict                failed warnings fail, too
       --report <format>       of the report (choices: "text", "json", "junit",
                               default: "text")
-      --out <file>            write the report to a file
+      --out <file>            write the report to a file; of all receivers, each to
+                              a file in this folder
       -h, --help              display help for command
 
-    Example:
+    Examples:
       hookwright verify cloudflare --to http://127.0.0.1:3000/webhooks/cloudflare --secret s3cret
+      hookwright verify web
     "
   `);
 });
 
 it("hookwright deliver --help", async () => {
   expect((await runCli(["deliver", "--help"])).stdout).toMatchInlineSnapshot(`
-    "Usage: hookwright deliver [options] <provider> <lifecycle-or-event-type>
+    "Usage: hookwright deliver [options] <receiver-or-provider> <lifecycle-or-event-type>
 
     send a lifecycle, or one event, to a receiver
 
     Options:
-      --to <url>              the receiver
+      --to <url>              the receiver, in place of the config's
       --secret <secret>       the secret shared with the receiver (env:
                               HOOKWRIGHT_SECRET)
       --secret-env <name>     the environment variable that holds the secret
@@ -108,6 +111,7 @@ it("hookwright deliver --help", async () => {
       --timeout <ms>          for an answer
       --concurrency <n>       requests at the same time
       --allow-remote          let the receiver be on another machine
+      --config <file>         in place of the nearest hookwright.config.ts
       --fault <fault>         name[:key=value;...] (repeatable): duplicate (at,
                               times), drop (at), reorder (order), delay (at, by),
                               orphan (at), overlap (at), corrupt (at, how, byte),
@@ -119,8 +123,9 @@ it("hookwright deliver --help", async () => {
       --json                  one exchange a line
       -h, --help              display help for command
 
-    Example:
+    Examples:
       hookwright deliver cloudflare issuance --to http://127.0.0.1:3000/webhooks/cloudflare --fault duplicate:2
+      hookwright deliver web issuance
     "
   `);
 });
@@ -172,36 +177,36 @@ it("hookwright pact --help", async () => {
     build, verify and lint Pact files
 
     Options:
-      -h, --help                  display help for command
+      -h, --help                              display help for command
 
     Commands:
-      build [options] <provider>  write Pact V4 files of lifecycles, and of variants
-                                  and negatives if asked
-      verify [options] <file...>  verify a receiver against Pact files, with Pact's
-                                  own engine (@pact-foundation/pact-core)
-      lint [options] <file...>    find what Pact would pass in silence in Pact files
-                                  of any tool
-      help [command]              display help for command
+      build [options] <receiver-or-provider>  write Pact V4 files of lifecycles, and of variants and negatives if asked
+      verify [options] <receiver-or-file...>  verify a receiver against Pact files, with Pact's own engine (@pact-foundation/pact-core)
+      lint [options] <file...>                find what Pact would pass in silence in Pact files of any tool
+      help [command]                          display help for command
     "
   `);
 });
 
 it("hookwright pact build --help", async () => {
   expect((await runCli(["pact", "build", "--help"])).stdout).toMatchInlineSnapshot(`
-    "Usage: hookwright pact build [options] <provider>
+    "Usage: hookwright pact build [options] <receiver-or-provider>
 
     write Pact V4 files of lifecycles, and of variants and negatives if asked
 
     Options:
-      --receiver <name>    the receiver's name: Pact's provider
+      --receiver <name>    the receiver's name, Pact's provider; without it the
+                           first word is one of the config
       --out <dir>          where they go; other files in it stay
-      --path <path>        where the receiver takes events (default: /)
+      --path <path>        where the receiver takes events (default: that of its
+                           URL, else /)
       --lifecycle <name>   only this one (repeatable); all but random walks unless
                            given
       --variants           one more file: every event type in each documented form,
                            and the test messages
       --negatives          one more file: bad secrets, any 4xx; malformed bodies, no
                            5xx
+      --config <file>      in place of the nearest hookwright.config.ts
       --secret <secret>    the secret shared with the receiver (env:
                            HOOKWRIGHT_SECRET)
       --secret-env <name>  the environment variable that holds the secret
@@ -217,7 +222,8 @@ it("hookwright pact build --help", async () => {
 
     The secret is written into the files: give one that is for tests.
 
-    Example:
+    Examples:
+      hookwright pact build web --out pacts
       hookwright pact build cloudflare --receiver shop --path /webhooks/cloudflare --secret s3cret --variants --negatives --out pacts
     "
   `);
@@ -281,7 +287,7 @@ it("without a command the help goes to stderr, and the exit code is 2", async ()
 it.each([
   { args: ["vrify"], says: "unknown command 'vrify'\n(Did you mean verify?)" },
   { args: ["build"], says: "missing required argument 'provider'" },
-  { args: ["verify", "cloudflare"], says: "required option '--to <url>' not specified" },
+  { args: ["verify", "cloudflare"], says: "no --to is given, and there is no hookwright.config.ts from" },
   { args: ["build", "cloudflare", "x", "--count", "-1"], says: "Give a whole number from 0 on." },
   { args: ["build", "cloudflare", "x", "--seed", "1.5"], says: "Give a whole number from 0 on." },
   { args: ["build", "cloudflare", "x", "--set", "nothing"], says: "Give /pointer=value." },
@@ -304,13 +310,14 @@ it.each([
 
 it("hookwright pact verify --help", async () => {
   expect((await runCli(["pact", "verify", "--help"])).stdout).toMatchInlineSnapshot(`
-    "Usage: hookwright pact verify [options] <file...>
+    "Usage: hookwright pact verify [options] [receiver] <file...>
 
     verify a receiver against Pact files, with Pact's own engine
     (@pact-foundation/pact-core)
 
     Options:
-      --to <url>           the receiver
+      --to <url>           the receiver, in place of the config's
+      --config <file>      in place of the nearest hookwright.config.ts
       --secret <secret>    the secret shared with the receiver (env:
                            HOOKWRIGHT_SECRET)
       --secret-env <name>  the environment variable that holds the secret
@@ -329,10 +336,11 @@ it("hookwright pact verify --help", async () => {
       --out <file>         write the report to a file
       -h, --help           display help for command
 
-    The URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.
+    Without --to the first word is a receiver of hookwright.config.ts. The URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.
     Exit code 2 where nothing could be verified.
 
-    Example:
+    Examples:
+      hookwright pact verify web pacts/*.json
       hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare
     "
   `);

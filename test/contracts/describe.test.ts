@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { checks } from "../../contracts/checks.ts";
 import { deferCleanup } from "../../contracts/defer-cleanup.ts";
 import { describeWith, type Runner } from "../../contracts/describe.ts";
+import { givenReceiver } from "../../contracts/given-receiver.ts";
 import { answer, createCloudflareReceiver, type TestReceiver } from "../receivers/cloudflare.ts";
 import { mutants } from "../receivers/mutants.ts";
 
@@ -45,7 +46,7 @@ const tell = async (
       told.tests[name] = `warned: ${message}`;
     },
   };
-  describeWith(runner, cloudflare, receiver.fetch, { ...receiver.options, ...more });
+  describeWith(runner, givenReceiver(cloudflare, receiver.fetch, { ...receiver.options, ...more }));
   for (const run of before) await run();
   for (const { name, run } of tests) {
     try {

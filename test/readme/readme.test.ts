@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { formatReport, verifyReceiver } from "hookwright";
+import { type Config, formatReport, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { careless } from "../../examples/node-http/careless.js";
@@ -34,25 +34,30 @@ it("has blocks of three kinds and no other", () => {
   expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(["sh", "ts", "text"]));
 });
 
-// Each block becomes a file of its own, which imports the application that stands in for the reader's.
+// Each block becomes a file of its own, in a folder of its document's, and imports the application that stands in for the
+// reader's, or the document's config.
 const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
-mkdirSync(folder, { recursive: true });
+const CONFIG = "hookwright.config.ts";
+const isConfig = (text: string): boolean => text.startsWith(`// ${CONFIG}\n`);
+const folderOf = (document: string): string => `${folder}/${document.replaceAll(/\W/g, "-")}`;
+const withApp = (text: string): string => text.replaceAll('"./app.js"', '"../../app.ts"');
 const DOCUMENTS = [
   "README.md",
-  ...["schemas", "lifecycles", "deliveries", "mock", "pact"].map((name) => `docs/${name}.md`),
+  ...["schemas", "lifecycles", "deliveries", "mock", "pact", "config"].map((name) => `docs/${name}.md`),
 ];
 const files = DOCUMENTS.flatMap((document) =>
   blocksOf(document)
     .filter(({ language }) => language === "ts")
     .map(({ text, line }) => {
-      const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
-      writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
+      mkdirSync(folderOf(document), { recursive: true });
+      const file = `${folderOf(document)}/${isConfig(text) ? CONFIG : `${line}.ts`}`;
+      writeFileSync(file, withApp(text));
       return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
     }),
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it.each(files.filter(({ registersTests }) => !registersTests))(
+it.each(files.filter(({ registersTests, file }) => !registersTests && !file.endsWith(CONFIG)))(
   "the TypeScript block in line $line of $document runs",
   async ({ file }) => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
@@ -110,6 +115,32 @@ describe("shell blocks run", () => {
     const other = lines.filter((line) => !/^npx hookwright|^npm ci && npm (run demo|test)$/.test(line));
     expect(other).toEqual(["npm i -D hookwright"]);
   });
+});
+
+describe("a config", () => {
+  it.each(files.filter(({ file }) => file.endsWith(CONFIG)))("in line $line of $document loads", async ({ file }) => {
+    const { default: config } = (await import(file)) as { default: Config };
+    expect(Object.keys(config.receivers)).toEqual(["web", "stacks"]);
+  });
+
+  const lines = blocksOf("docs/config.md")
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ text }) => text.trim().split("\n"));
+
+  it("the commands of docs/config.md run, one after another", async () => {
+    const server = createReceiver({ secret: "s3cret" });
+    const origin = await listen(server);
+    const cwd = folderOf("docs/config.md");
+    const [config] = blocksOf("docs/config.md").filter(({ text }) => isConfig(text));
+    writeFileSync(`${cwd}/${CONFIG}`, withApp(config?.text ?? "").replaceAll("http://127.0.0.1:3000", origin));
+    for (const line of lines) {
+      const [, , ...args] = line.split(" ");
+      const { stdout } = await run(process.execPath, [`${root}dist/cli/main.js`, ...args], { cwd });
+      expect(stdout.length).toBeGreaterThan(20);
+    }
+    await close(server);
+    expect(lines).toHaveLength(6);
+  }, 120_000);
 });
 
 it("the report shown is what the receiver of the demo gets", async () => {

@@ -31,7 +31,7 @@ const tell = async (given: VerifyPactOptions): Promise<Record<string, string>> =
           told[name] = `skipped: ${reason}`;
         },
       },
-      given,
+      async () => given,
     ),
   );
   for (const run of before) await run();
@@ -84,7 +84,7 @@ it("the runner waits longer than a receiver that never answers can take, however
         afterAll: () => {},
         skip: () => {},
       },
-      { pacts, target: receive, timeout: 20_000 },
+      async () => ({ pacts, target: receive, timeout: 20_000 }),
     ),
   );
   expect(count).toBeGreaterThan(50);

@@ -1,7 +1,7 @@
-import { redact, secretsOf } from "../contracts/redact.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
+import { redact, secretsOf } from "./redact.ts";
 
 const TIMEOUT_MS = 10_000;
 
