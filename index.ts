@@ -1,6 +1,8 @@
+export { type RecordOptions, record } from "./contracts/captures/record.ts";
 export type { CheckId } from "./contracts/check.ts";
 export type { Expect, Words } from "./contracts/expectation.ts";
 export { formatReport } from "./contracts/format-report.ts";
+export type { Capture } from "./contracts/generated/capture.ts";
 export type { Progress } from "./contracts/progress.ts";
 export type { CheckResult, Counterexample, Report, SentDelivery } from "./contracts/report.ts";
 export { verifyReceiver } from "./contracts/verify.ts";

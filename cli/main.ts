@@ -7,6 +7,7 @@ import { addDeliver } from "./deliver.ts";
 import { addFixtures } from "./fixtures.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
+import { addListen } from "./listen.ts";
 import { addMock } from "./mock.ts";
 import { addPact } from "./pact.ts";
 import { addReplay } from "./replay.ts";
@@ -21,7 +22,18 @@ const program = new Command("hookwright")
   .showHelpAfterError("Run with --help for the options.")
   .exitOverride();
 
-for (const add of [addVerify, addDeliver, addBuild, addFixtures, addPact, addValidate, addMock, addList, addReplay])
+for (const add of [
+  addVerify,
+  addDeliver,
+  addBuild,
+  addFixtures,
+  addPact,
+  addValidate,
+  addMock,
+  addList,
+  addListen,
+  addReplay,
+])
   add(program);
 
 // A reader that has enough (`| head`) is no failure.

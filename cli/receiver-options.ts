@@ -19,7 +19,8 @@ export interface ReceiverFlags {
   allowRemote?: boolean;
 }
 
-const checkRemote = ({ to, allowRemote }: ReceiverFlags): void => {
+/** Refuses to send to another machine, unless that is allowed. */
+export const checkRemote = ({ to, allowRemote }: Pick<ReceiverFlags, "to" | "allowRemote">): void => {
   const host = URL.canParse(to) ? new URL(to).hostname : "";
   if (!allowRemote && host !== "" && !isLoopback(host))
     // what has no host is refused as no URL

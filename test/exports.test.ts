@@ -32,6 +32,7 @@ it("hookwright", async () => {
       "orphan",
       "overlap",
       "parseFault",
+      "record",
       "reorder",
       "validatePayload",
       "variants",

@@ -1,0 +1,27 @@
+import { createServer } from "node:http";
+import { listen } from "../../mocks/listen.ts";
+import type { Recorder } from "./create-recorder.ts";
+import { forward } from "./forward.ts";
+
+/** A port of this machine that leads to a target. */
+export interface Proxy {
+  url: string;
+  /** Ends what is under way. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a port of 127.0.0.1, any that is free for 0, whose requests go on to a target.
+ * @throws HookwrightError `invalid-option` for a port that cannot be had
+ */
+export const openProxy = async (target: URL, port: number, save: Recorder["save"]): Promise<Proxy> => {
+  const server = createServer((incoming, outgoing) => forward(incoming, outgoing, target, save));
+  return {
+    url: `http://127.0.0.1:${await listen(server, port)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
