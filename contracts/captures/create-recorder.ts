@@ -24,6 +24,7 @@ export interface RecorderOptions {
 }
 
 const KEY_BYTES = 32;
+const MOST_WAITING = 5000; // exchanges that come in faster than they can be saved
 
 // In this process's memory and nowhere else: nobody who has the files can ask which original a fake is of.
 const key = once(() => crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
@@ -33,6 +34,7 @@ export const createRecorder = ({ providers, open, onCapture, onError }: Recorder
   const file = once(open);
   const redact = once(() => createRedaction(providers, key()));
   let count = 0;
+  let waiting = 0;
   let hasFailed = false;
   let work: Promise<void> = Promise.resolve();
   const fail = (cause: unknown): void => {
@@ -48,10 +50,18 @@ export const createRecorder = ({ providers, open, onCapture, onError }: Recorder
   };
   return {
     save(exchange, done) {
+      if (waiting >= MOST_WAITING) {
+        done();
+        return fail(new Error("they come faster than they can be saved, so some are left out"));
+      }
+      waiting++;
       work = work
         .then(() => write(exchange))
         .catch(fail)
-        .finally(done);
+        .finally(() => {
+          waiting--;
+          done();
+        });
     },
     fail,
     saved: () => work.then(() => count),

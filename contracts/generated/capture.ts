@@ -18,7 +18,7 @@ text: string
 base64: string
 } | {
 /**
- * How many were seen of a body that was too long to keep.
+ * How many were seen of a body that was not kept: it was too long, or not seen to its end.
  */
 bytes: number
 })
