@@ -34,9 +34,8 @@ interface Passage {
   answered: BodyCopy;
 }
 
-const refuse = ({ outgoing, answered }: Passage, code: string): void => {
+const refuse = (outgoing: ServerResponse, code: string): void => {
   const words = Buffer.from(`hookwright: the target gave no answer (${code})\n`);
-  answered.add(words);
   outgoing.writeHead(BAD_GATEWAY, {
     "content-type": "text/plain",
     "content-length": words.length,
@@ -80,7 +79,7 @@ export const forward = (
     incoming.unpipe(outbound);
     if (outgoing.headersSent)
       outgoing.destroy(); // the sender sees that the answer is not whole
-    else refuse(passage, code);
+    else refuse(outgoing, code);
   };
   const { protocol, hostname, port, host } = target;
   const headers = pairsOf(incoming.rawHeaders);
