@@ -1,6 +1,7 @@
 import { readCapture } from "../contracts/captures/read-capture.ts";
 import { toDelivery } from "../contracts/captures/to-delivery.ts";
 import { count } from "../contracts/formats/count.ts";
+import { visible } from "../contracts/formats/visible.ts";
 import type { Capture } from "../contracts/generated/capture.ts";
 import { placeOf, secretsOf } from "../contracts/redact.ts";
 import { registry } from "../generators/generated/registry.ts";
@@ -34,11 +35,12 @@ interface Planned {
 
 const tell = (place: string, problem: string): void => console.error(`[hookwright] ${place}: ${problem}`);
 
-const parse = (text: string): unknown => {
+const read = (text: string | undefined): ReturnType<typeof readCapture> => {
+  if (text === undefined) return { problem: TOO_LONG };
   try {
-    return JSON.parse(text);
+    return readCapture(JSON.parse(text.replace(/^\uFEFF/, "")));
   } catch (error) {
-    return { problem: (error as Error).message };
+    return { problem: `no JSON: ${visible((error as Error).message)}` };
   }
 };
 
@@ -47,9 +49,9 @@ const capturesIn = async (file: string): Promise<Found[]> => {
   for await (const { number, text } of readLines(file)) {
     if (text?.trim() === "") continue;
     const place = `${file}:${number}`;
-    const read = text === undefined ? { problem: TOO_LONG } : readCapture(parse(text));
-    if ("capture" in read) found.push({ place, capture: read.capture });
-    else tell(place, `left out: ${read.problem}`);
+    const one = read(text);
+    if ("capture" in one) found.push({ place, capture: one.capture });
+    else tell(place, `left out: ${one.problem}`);
   }
   return found;
 };

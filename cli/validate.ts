@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
 import { isCaptureLike, readCapture } from "../contracts/captures/read-capture.ts";
 import { count } from "../contracts/formats/count.ts";
+import { visible } from "../contracts/formats/visible.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Issue, Provider } from "../schemas/provider.ts";
 import { validatePayload } from "../schemas/validate.ts";
@@ -53,7 +54,7 @@ const judge = (provider: Provider, line: string | undefined): Judgement => {
   try {
     value = JSON.parse(line.replace(/^\uFEFF/, "")); // a byte order mark is no part of the first line
   } catch (error) {
-    return broken((error as Error).message);
+    return broken(visible((error as Error).message));
   }
   return isCaptureLike(value) ? judgeCapture(provider, value) : judgeBody(provider, value);
 };

@@ -25,6 +25,7 @@ const forwarded = (headers: RealHeaders, host: string): RealHeaders => {
 };
 
 const BAD_GATEWAY = 502;
+const NOTHING = new Uint8Array();
 
 /** One request on its way to the target, and its answer on the way back. */
 interface Passage {
@@ -52,7 +53,7 @@ const sendBack = (
   const headers = endToEnd(pairsOf(answer.rawHeaders));
   outgoing.sendDate = false; // the target's own, or none
   outgoing.writeHead(answer.statusCode ?? BAD_GATEWAY, answer.statusMessage, headers.flat());
-  outgoing.flushHeaders();
+  outgoing.write(NOTHING); // sends the headers at once and as they are: flushHeaders would make UTF-8 of them
   answer.on("data", (chunk: Buffer) => void answered.add(chunk));
   answer.on("error", fail);
   answer.pipe(outgoing);

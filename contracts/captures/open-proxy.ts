@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { listen } from "../../mocks/listen.ts";
 import type { Recorder } from "./create-recorder.ts";
@@ -6,7 +7,7 @@ import { forward } from "./forward.ts";
 /** A port of this machine that leads to a target. */
 export interface Proxy {
   url: string;
-  /** Ends what is under way. */
+  /** Ends what is under way, and waits until it is given to be saved. */
   close(): Promise<void>;
 }
 
@@ -15,13 +16,18 @@ export interface Proxy {
  * @throws HookwrightError `invalid-option` for a port that cannot be had
  */
 export const openProxy = async (target: URL, port: number, save: Recorder["save"]): Promise<Proxy> => {
-  const server = createServer((incoming, outgoing) => forward(incoming, outgoing, target, save));
+  const underWay = new Set<Promise<unknown>>();
+  const server = createServer((incoming, outgoing) => {
+    forward(incoming, outgoing, target, save);
+    const closed = once(outgoing, "close").finally(() => underWay.delete(closed));
+    underWay.add(closed);
+  });
   return {
     url: `http://127.0.0.1:${await listen(server, port)}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await Promise.allSettled(underWay);
+    },
   };
 };

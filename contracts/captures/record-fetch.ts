@@ -9,13 +9,14 @@ const readCopy = async (message: Request | Response): Promise<BodyCopy> => {
   const copy = copyBody();
   const reader = message.body?.getReader();
   if (!reader) return copy;
+  const letGo = (): void => void reader.cancel().catch(() => {}); // not awaited: it ends with the other's reader
   AbortSignal.timeout(LONGEST_MS).addEventListener("abort", () => {
     copy.cut();
-    reader.cancel().catch(() => {});
+    letGo();
   });
   try {
     for (let next = await reader.read(); !next.done && copy.add(next.value); next = await reader.read());
-    await reader.cancel();
+    letGo();
   } catch {
     copy.cut();
   }

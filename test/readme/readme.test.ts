@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { careless } from "../../examples/node-http/careless.js";
 import { createReceiver } from "../../examples/node-http/receiver.js";
 import manifest from "../../package.json" with { type: "json" };
+import { startListen } from "../support/start-listen.ts";
 import { startMock } from "../support/start-mock.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 
@@ -37,20 +38,26 @@ it("has blocks of three kinds and no other", () => {
 // Each block becomes a file of its own, which imports the application that stands in for the reader's.
 const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 mkdirSync(folder, { recursive: true });
+const captures = mkdtempSync(join(tmpdir(), "hookwright-readme-captures-")); // in place of a folder of the reader's project
 const DOCUMENTS = [
   "README.md",
-  ...["schemas", "lifecycles", "deliveries", "mock", "pact"].map((name) => `docs/${name}.md`),
+  ...["schemas", "lifecycles", "deliveries", "mock", "pact", "recording"].map((name) => `docs/${name}.md`),
 ];
 const files = DOCUMENTS.flatMap((document) =>
   blocksOf(document)
     .filter(({ language }) => language === "ts")
     .map(({ text, line }) => {
       const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
-      writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
+      writeFileSync(
+        file,
+        text.replaceAll('"./app.js"', '"../app.ts"').replaceAll('"captures"', JSON.stringify(captures)),
+      );
       return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
     }),
 );
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const made of [folder, captures]) rmSync(made, { recursive: true, force: true });
+});
 
 it.each(files.filter(({ registersTests }) => !registersTests))(
   "the TypeScript block in line $line of $document runs",
@@ -81,7 +88,7 @@ describe("shell blocks run", () => {
 
   const lines = of("sh").flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
 
-  const isServer = (line: string): boolean => line.startsWith("npx hookwright mock ");
+  const isServer = (line: string): boolean => /^npx hookwright (mock|listen) /.test(line);
 
   it.each(lines.filter((line) => line.startsWith("npx hookwright") && !isServer(line)))("%s", async (line) => {
     const command = line
@@ -91,7 +98,22 @@ describe("shell blocks run", () => {
     expect(stdout.length).toBeGreaterThan(100);
   });
 
-  it.each(lines.filter(isServer))("%s", async (line) => {
+  it.each(
+    [
+      ...lines,
+      ...blocksOf("docs/recording.md").flatMap(({ language, text }) => (language === "sh" ? text.trim() : [])),
+    ].filter((line) => line.startsWith("npx hookwright listen ")),
+  )("%s", async (line) => {
+    const [, , , ...args] = line
+      .replaceAll("http://127.0.0.1:3000", origin)
+      .replace("--save ", `--save ${cwd}/`)
+      .split(" ");
+    const { url, interrupt } = await startListen(args);
+    expect((await fetch(`${url}/webhooks/cloudflare`, { method: "POST" })).status).toBe(401);
+    expect((await interrupt()).stdout).toMatch(/^1 exchange saved in /m);
+  });
+
+  it.each(lines.filter((line) => isServer(line) && line.includes("hookwright mock")))("%s", async (line) => {
     const [, , , ...args] = line.replaceAll("http://127.0.0.1:3000", origin).replaceAll("'", "").split(" ");
     const { urls, interrupt } = await startMock(args);
     expect(Object.keys(urls)).toEqual(["cloud66", "cloudflare", "control"]);
