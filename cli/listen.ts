@@ -47,7 +47,7 @@ const listen = async (flags: ListenFlags): Promise<void> => {
     providers,
     open: async () => file,
     onCapture: (capture) => console.error(inWords(capture)),
-    onError: ({ message }) => console.error(`[hookwright] Failed to save an exchange: ${message}. The others go on.`),
+    onError: ({ message }) => console.error(message),
   });
   const proxy = await openProxy(target, flags.port, recorder.save);
   console.log(`${proxy.url} → ${target.origin}, saved in ${file.path}`);

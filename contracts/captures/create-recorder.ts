@@ -1,5 +1,6 @@
 import type { CaptureFile } from "#capture-file";
 import { once } from "../../generators/once.ts";
+import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import type { Capture } from "../generated/capture.ts";
 import { createRedaction } from "./create-redaction.ts";
@@ -26,6 +27,13 @@ export interface RecorderOptions {
 const KEY_BYTES = 32;
 const MOST_WAITING = 5000; // exchanges that come in faster than they can be saved
 
+const unsaved = (problem: string, cause?: unknown): HookwrightError =>
+  new HookwrightError(
+    "invalid-option",
+    `Failed to save an exchange: ${problem}. Others may be missing, too; this is told once.`,
+    { cause },
+  );
+
 // In this process's memory and nowhere else: nobody who has the files can ask which original a fake is of.
 const key = once(() => crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
 
@@ -40,7 +48,9 @@ export const createRecorder = ({ providers, open, onCapture, onError }: Recorder
   const fail = (cause: unknown): void => {
     if (hasFailed) return;
     hasFailed = true;
-    onError(cause instanceof Error ? cause : new Error(String(cause)));
+    onError(
+      cause instanceof HookwrightError ? cause : unsaved(cause instanceof Error ? cause.message : String(cause), cause),
+    );
   };
   const write = async (exchange: RealExchange): Promise<void> => {
     const capture = redact()(exchange);
@@ -52,7 +62,7 @@ export const createRecorder = ({ providers, open, onCapture, onError }: Recorder
     save(exchange, done) {
       if (waiting >= MOST_WAITING) {
         done();
-        return fail(new Error("they come faster than they can be saved, so some are left out"));
+        return fail(unsaved("more come in than can be written"));
       }
       waiting++;
       work = work

@@ -1,3 +1,4 @@
+import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import { type BodyCopy, copyBody } from "./copy-body.ts";
 import type { Recorder } from "./create-recorder.ts";
 import type { RealExchange } from "./real-exchange.ts";
@@ -77,18 +78,22 @@ const watch = (request: Request, { save, fail }: Pick<Recorder, "save" | "fail">
   return (answered) => void finish(answered).catch(fail);
 };
 
+const NO_REQUEST =
+  "Failed to record a call: it is of no Request. Give record a fetch function, or a listener (request, response) of Node.";
+
+const isRequest = (given: unknown): given is Request =>
+  typeof given === "object" && given !== null && "clone" in given && "url" in given && URL.canParse(String(given.url));
+
 const isPromise = (answer: unknown): answer is Promise<unknown> =>
   typeof answer === "object" && answer !== null && "then" in answer && typeof answer.then === "function";
 
 /** Calls a fetch handler and saves what went in and out; its own answer, or what it throws, is passed on. */
 export const recordFetch = (given: unknown, call: () => unknown, to: Pick<Recorder, "save" | "fail">): unknown => {
-  let tell: (answered: Answered) => void;
-  try {
-    tell = watch(given as Request, to);
-  } catch (error) {
-    to.fail(error); // it is no Request
+  if (!isRequest(given)) {
+    to.fail(new HookwrightError("invalid-option", NO_REQUEST));
     return call();
   }
+  const tell = watch(given, to);
   const onAnswer = (answer: unknown): void => tell(answeredBy(answer));
   const onThrow = (): void => tell({ error: { code: "threw" } });
   try {

@@ -52,7 +52,9 @@ it("a fetch function gets the same request and its answer is passed on, the same
 
 it("a handler that is not asynchronous stays so", async () => {
   const answer = new Response(null, { status: 204 });
-  expect(record(() => answer, { dir: await temporaryFolder() })()).toBe(answer);
+  const dir = await temporaryFolder();
+  expect(record((_: Request) => answer, { dir })(post("x"))).toBe(answer);
+  await capturesIn(dir);
 });
 
 it.each([
@@ -145,4 +147,7 @@ it("what is called with no request at all is still called", async () => {
   const recorded = record((name: string) => `hello ${name}`, { dir: await temporaryFolder(), onError });
   expect(recorded("you")).toBe("hello you");
   await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(1));
+  expect(onError).toHaveBeenCalledWith(
+    expect.objectContaining({ message: expect.stringContaining("it is of no Request") }),
+  );
 });
