@@ -18,7 +18,11 @@ export interface Proxy {
 export const openProxy = async (target: URL, port: number, save: Recorder["save"]): Promise<Proxy> => {
   const underWay = new Set<Promise<unknown>>();
   const server = createServer((incoming, outgoing) => {
-    forward(incoming, outgoing, target, save);
+    try {
+      forward(incoming, outgoing, target, save);
+    } catch {
+      outgoing.destroy(); // a request that Node reads but does not write
+    }
     const closed = once(outgoing, "close").finally(() => underWay.delete(closed));
     underWay.add(closed);
   });

@@ -2,6 +2,7 @@ import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import { type BodyCopy, copyBody } from "./copy-body.ts";
 import type { Recorder } from "./create-recorder.ts";
 import type { RealExchange } from "./real-exchange.ts";
+import { unharmed } from "./unharmed.ts";
 
 const LONGEST_MS = 10_000; // a body that goes on for longer is not waited for
 
@@ -93,16 +94,17 @@ export const recordFetch = (given: unknown, call: () => unknown, to: Pick<Record
     to.fail(new HookwrightError("invalid-option", NO_REQUEST));
     return call();
   }
-  const tell = watch(given, to);
-  const onAnswer = (answer: unknown): void => tell(answeredBy(answer));
-  const onThrow = (): void => tell({ error: { code: "threw" } });
+  const tell = unharmed(to, () => watch(given, to));
+  const onAnswer = (answer: unknown): void => unharmed(to, () => tell?.(answeredBy(answer)));
+  const onThrow = (): void => tell?.({ error: { code: "threw" } });
+  let answer: unknown;
   try {
-    const answer = call();
-    if (isPromise(answer)) answer.then(onAnswer, onThrow);
-    else onAnswer(answer);
-    return answer;
+    answer = call();
   } catch (error) {
     onThrow();
     throw error;
   }
+  if (isPromise(answer)) answer.then(onAnswer, onThrow);
+  else onAnswer(answer);
+  return answer;
 };

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { copyBody } from "./copy-body.ts";
 import type { Recorder } from "./create-recorder.ts";
 import { pairsOf } from "./raw-headers.ts";
+import type { RealExchange } from "./real-exchange.ts";
+import { unharmed } from "./unharmed.ts";
 
 type NodeCall = [request: IncomingMessage, response: ServerResponse, ...rest: unknown[]];
 
@@ -48,51 +50,55 @@ const pairsIn = (given: Given): [string, string][] => {
 
 const isHeaders = (value: unknown): value is Given => typeof value === "object" && value !== null;
 
-/** Calls a listener and saves what goes in and out; the bytes are seen as they pass, and nothing is read or held up. */
-export const recordListener = (
-  [request, response]: NodeCall,
-  call: () => unknown,
-  { save }: Pick<Recorder, "save">,
-): unknown => {
+type To = Pick<Recorder, "save" | "fail">;
+
+const watch = ([request, response]: NodeCall, to: To): void => {
   const at = new Date();
   const began = performance.now();
   const [sent, answered] = [copyBody(), copyBody()];
   const { method = "", url: path = "" } = request;
   const headers = pairsOf(request.rawHeaders);
   let own: [string, string][] = [];
-
-  // What came in before is gone by.
-  if (request.readableLength > 0 || request.readableDidRead || request.readableEnded) sent.cut();
-  listenIn(request as never, "push", ([chunk]) => void sent.add(bytesOf(chunk, undefined)));
-  listenIn(response as never, "writeHead", (args) => {
-    own = pairsIn(args.find(isHeaders) ?? []);
-  });
   let isEnding = false; // `end` may call `write`
-  listenIn(response as never, "write", ([chunk, encoding]) => {
+  const onBytes = ([chunk, encoding]: readonly unknown[]): void => {
     if (!isEnding) answered.add(bytesOf(chunk, encoding));
-  });
-  listenIn(response as never, "end", ([chunk, encoding]) => {
-    if (!isEnding) answered.add(bytesOf(chunk, encoding));
-    isEnding = true;
-  });
-  response.once("close", () => {
+  };
+  const onClose = (): void => {
     const names = new Set(own.map(([name]) => name.toLowerCase()));
     const set = pairsIn(response.getHeaders()).filter(([name]) => !names.has(name.toLowerCase()));
     if (!request.complete) sent.cut();
     const { statusCode: status, headersSent, writableFinished } = response;
     const answer = { status, headers: [...set, ...own], body: answered.body(), ms: performance.now() - began };
-    save(
-      {
-        at,
-        request: { method, path, headers, body: sent.body() },
-        ...(headersSent && { response: answer }),
-        ...(!writableFinished && { error: { code: "aborted" } }),
-      },
-      () => {
-        sent.drop();
-        answered.drop();
-      },
-    );
+    const exchange: RealExchange = {
+      at,
+      request: { method, path, headers, body: sent.body() },
+      ...(headersSent && { response: answer }),
+      ...(!writableFinished && { error: { code: "aborted" } }),
+    };
+    to.save(exchange, () => {
+      sent.drop();
+      answered.drop();
+    });
+  };
+
+  // What came in before is gone by.
+  if (request.readableLength > 0 || request.readableDidRead || request.readableEnded) sent.cut();
+  const spyOn = (owner: unknown, name: string, tell: (args: readonly unknown[]) => void): void =>
+    listenIn(owner as never, name, (args) => unharmed(to, () => tell(args)));
+  spyOn(request, "push", ([chunk]) => sent.add(bytesOf(chunk, undefined)));
+  spyOn(response, "writeHead", (args) => {
+    own = pairsIn(args.find(isHeaders) ?? []);
   });
+  spyOn(response, "write", onBytes);
+  spyOn(response, "end", (args) => {
+    onBytes(args);
+    isEnding = true;
+  });
+  response.once("close", () => unharmed(to, onClose));
+};
+
+/** Calls a listener and saves what goes in and out; the bytes are seen as they pass, and nothing is read or held up. */
+export const recordListener = (args: NodeCall, call: () => unknown, to: To): unknown => {
+  unharmed(to, () => watch(args, to));
   return call();
 };
