@@ -1,8 +1,10 @@
+export { type RecordOptions, record } from "./contracts/captures/record.ts";
 export type { CheckId } from "./contracts/check.ts";
 export { type Config, defineConfig } from "./contracts/define-config.ts";
 export { deliver, deliverEach } from "./contracts/deliver.ts";
 export type { Expect, Words } from "./contracts/expectation.ts";
 export { formatReport } from "./contracts/format-report.ts";
+export type { Capture } from "./contracts/generated/capture.ts";
 export type { Progress } from "./contracts/progress.ts";
 export type { Receiver, SubjectOf } from "./contracts/receiver.ts";
 export type { CheckResult, Counterexample, Report, SentDelivery } from "./contracts/report.ts";

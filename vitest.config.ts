@@ -19,6 +19,7 @@ const config: ViteUserConfig = defineConfig({
       { find: /^hookwright\/vitest$/, replacement: source("./contracts/vitest.ts") },
       { find: "#transport", replacement: source("./mocks/transport-node.ts") },
       { find: "#pact", replacement: source("./contracts/pact/pact-node.ts") },
+      { find: "#capture-file", replacement: source("./contracts/captures/capture-file-node.ts") },
       { find: "#timer", replacement: source("./mocks/timer-node.ts") },
       { find: "#hash", replacement: source("./mocks/hash-node.ts") },
       { find: "#read-folder", replacement: source("./generators/read-folder-node.ts") },

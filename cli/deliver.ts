@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { sendingOptions } from "../contracts/deliver.ts";
-import { placeOf, redact, redactAll, type Secrets, secretsOf } from "../contracts/redact.ts";
+import { placeOf, secretsOf } from "../contracts/redact.ts";
 import type { VerifyOptions } from "../contracts/verify-options.ts";
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
 import { buildDeliveries } from "../mocks/delivery.ts";
-import { type Exchange, isAccepted } from "../mocks/exchange.ts";
+import type { Exchange } from "../mocks/exchange.ts";
 import type { Pace } from "../mocks/pacer.ts";
 import { parseFault } from "../mocks/parse-fault.ts";
 import { getAt } from "../schemas/pointer.ts";
@@ -13,12 +13,11 @@ import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { openBar } from "./bar.ts";
 import { chooseReceiver } from "./choose-receivers.ts";
-import { exchangeTable, type Paint } from "./exchange-table.ts";
-import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
+import { onInterrupt } from "./interrupt.ts";
 import { SENDING, withOptions } from "./options.ts";
+import { exitCodeOf, printExchanges } from "./print-exchanges.ts";
 import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./receiver-options.ts";
 import { readOverrides } from "./set.ts";
-import { terminalColors } from "./terminal-colors.ts";
 
 interface DeliverFlags extends ReceiverFlags, Pace {
   fault?: string[];
@@ -44,35 +43,12 @@ const lifecycleFor = (
     : buildLifecycle(provider, plan, { ...given, start });
 };
 
-const PAINT: Paint = { good: (text) => text, bad: terminalColors.red, faint: terminalColors.dim };
-
-/** An exchange whose answer repeats no secret. */
-const redacted = ({ delivery, response, error }: Exchange, secrets: Secrets): Exchange => ({
-  delivery,
-  ...(response && {
-    response: {
-      ...response,
-      headers: redactAll(response.headers, secrets) as Record<string, string>,
-      body: redact(response.body, secrets),
-    },
-  }),
-  ...(error && { error: { ...error, message: redact(error.message, secrets) } }),
-});
-
 const toJson =
   ({ definition }: Provider) =>
-  ({ delivery: { step, eventType, payload, faults }, response, error }: Exchange): string => {
+  ({ delivery: { step, eventType, payload, faults }, response, error }: Exchange): object => {
     const eventId = definition.eventId === undefined ? undefined : getAt(payload, definition.eventId);
-    return JSON.stringify({ step, eventType, eventId, faults, response, error });
+    return { step, eventType, eventId, faults, response, error };
   };
-
-const UNREACHABLE: readonly unknown[] = ["refused", "dns"];
-
-const exitCode = (exchanges: readonly Exchange[], isInterrupted: boolean): number => {
-  if (isInterrupted) return INTERRUPTED;
-  const isNobodyThere = exchanges.length > 0 && exchanges.every(({ error }) => UNREACHABLE.includes(error?.code));
-  return isNobodyThere ? 2 : exchanges.every(isAccepted) ? 0 : 1;
-};
 
 const run = async (name: string, what: string, flags: DeliverFlags, command: Command): Promise<void> => {
   const { provider, target, options: own } = await chooseReceiver(name, flags);
@@ -92,15 +68,12 @@ const run = async (name: string, what: string, flags: DeliverFlags, command: Com
     ...{ signal, onExchange: bar.advance },
   });
   bar.stop();
-  process.exitCode = exitCode(exchanges, signal.aborted);
+  process.exitCode = exitCodeOf(exchanges, signal.aborted);
   if (process.exitCode === 2)
     console.error(
       `[hookwright] Failed to reach the receiver: nothing listens at ${placeOf(url, secrets)}. Start it, or mend the URL.`,
     );
-  else {
-    const shown = exchanges.map((exchange) => redacted(exchange, secrets));
-    for (const line of flags.json ? shown.map(toJson(provider)) : exchangeTable(shown, PAINT)) console.log(line);
-  }
+  else printExchanges(exchanges, secrets, flags.json ? toJson(provider) : undefined);
   if (signal.aborted) console.error(`[hookwright] Stopped after ${exchanges.length} of ${total}.`);
 };
 

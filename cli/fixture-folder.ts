@@ -1,9 +1,9 @@
 import { lstat, readFile, realpath, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
+import { makeFolder } from "../contracts/make-folder.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { FixtureFile } from "./fixture-files.ts";
 import { pathsInIndex } from "./fixture-index.ts";
-import { makeFolder } from "./make-folder.ts";
 
 const refuse = (problem: string, cause?: unknown): HookwrightError =>
   new HookwrightError("invalid-option", `Failed to write the fixtures: ${problem}. Name another directory.`, { cause });

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { registry } from "../generators/generated/registry.ts";
+import { loadProvider } from "../generators/load-provider.ts";
 import { aboutProvider } from "./init/about-provider.ts";
 import { chooseProvider } from "./init/choose-provider.ts";
 import { planStarter } from "./init/plan-starter.ts";
 import { readProject } from "./init/read-project.ts";
 import { writeStarter } from "./init/write-starter.ts";
-import { loadProvider } from "./load-provider.ts";
 
 interface InitFlags {
   provider?: string;

@@ -8,6 +8,7 @@ import { addFixtures } from "./fixtures.ts";
 import { addInit } from "./init.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
+import { addListen } from "./listen.ts";
 import { isConfigLoaded } from "./load-config.ts";
 import { addMock } from "./mock.ts";
 import { addPact } from "./pact.ts";
@@ -32,6 +33,7 @@ for (const add of [
   addValidate,
   addMock,
   addList,
+  addListen,
   addReplay,
   addInit,
 ])

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../contracts/make-folder.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { makeFolder } from "./make-folder.ts";
 
 /** A file to be written: its name, and its whole text. */
 export interface PactTextFile {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { formatReport, formatReports } from "../contracts/format-report.ts";
+import { makeFolder } from "../contracts/make-folder.ts";
 import type { Report } from "../contracts/report.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { fileSlugs } from "./file-slugs.ts";
-import { makeFolder } from "./make-folder.ts";
 import { annotate, type ReportFlags, writeReport } from "./print-report.ts";
 import { terminalColors } from "./terminal-colors.ts";
 

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { GIVEN, SECRET_VARIABLE } from "../contracts/redact.ts";
 import type { CheckResult, Report } from "../contracts/report.ts";
@@ -7,27 +7,34 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { isObject } from "../schemas/is-object.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
 import { withOptions } from "./options.ts";
+import { secretOf } from "./receiver-options.ts";
+import { type CaptureFlags, replayCaptures } from "./replay-captures.ts";
 
 const refuse = (problem: string, advice: string, cause?: unknown): HookwrightError =>
   new HookwrightError("invalid-option", `Failed to replay: ${problem}. ${advice}`, { cause });
 
-const readReport = async (file: string): Promise<Report> => {
-  const text = await readFile(file, "utf8").catch((cause: Error) => {
-    throw refuse(cause.message, "Give the file of a report, as `verify --report json --out` writes it.", cause);
+const LARGEST = 2 ** 28; // bytes: no report is larger
+
+/** The report that a file is, whatever its name; `undefined` for any other content. */
+const readReport = async (file: string): Promise<Report | undefined> => {
+  const read = async (): Promise<string> => ((await stat(file)).size > LARGEST ? "" : readFile(file, "utf8"));
+  const text = await read().catch((cause: Error) => {
+    throw refuse(
+      cause.message,
+      "Give the file of a report, as `verify --report json --out` writes it, or files of captures.",
+      cause,
+    );
   });
   try {
     const report: unknown = JSON.parse(text);
-    if (isObject(report) && Array.isArray(report["checks"])) return report as unknown as Report;
+    return isObject(report) && Array.isArray(report["checks"]) ? (report as unknown as Report) : undefined;
   } catch {
-    // told below
+    return undefined;
   }
-  throw refuse(`${file} is no report`, "Give a file that `verify --report json --out` wrote.");
 };
 
-interface ReplayFlags {
+interface ReplayFlags extends Omit<CaptureFlags, "to"> {
   config?: string;
-  allowRemote?: boolean;
-  header?: [string, string][];
   to?: string;
 }
 
@@ -43,9 +50,9 @@ const failureIn = ({ checks }: Report, id: string | undefined): CheckResult => {
   return found;
 };
 
-const withSecret = (word: string): string => {
+const withSecret = (word: string, flags: ReplayFlags): string => {
   if (!word.includes(SECRET_VARIABLE)) return word;
-  const secret = process.env[SECRET_VARIABLE.slice(1)];
+  const { secret } = secretOf(flags);
   if (secret !== undefined) return word.replaceAll(SECRET_VARIABLE, secret);
   throw refuse(`the environment has no ${SECRET_VARIABLE.slice(1)}`, "Export the receiver's secret under that name.");
 };
@@ -75,28 +82,52 @@ const complete = (words: readonly string[], { header = [], to, config }: ReplayF
   );
 };
 
-/** `hookwright replay`: what a report found, once more. */
+const OF_CAPTURES = ["auth", "timeout", "rate", "json"] as const;
+
+const replayReport = async (
+  program: Command,
+  report: Report,
+  id: string | undefined,
+  flags: ReplayFlags,
+): Promise<void> => {
+  const stray = OF_CAPTURES.find((name) => flags[name] !== undefined);
+  if (stray !== undefined) throw refuse(`--${stray} is for captures`, "A report has its own; leave it out.");
+  const { words, code } = failureIn(report, id).counterexample?.replay ?? {};
+  if (!words)
+    throw refuse("the report is of a receiver in another process's memory, or had functions", `Call: ${code}`);
+  if (words[0] !== "verify") throw refuse(`the report asks for "${words[0]}"`, "Only verifications are done again.");
+  // A report may be anybody's: where it sends the secret to, and which code it runs, is for the user to allow.
+  const named = words[words.indexOf("--config") + 1];
+  if (words.includes("--config") && flags.config === undefined)
+    throw refuse(`the report is of the config ${named}, which is code`, `Give --config ${named} to run it.`);
+  const own = without(words, "--config")
+    .filter((word) => word !== "--allow-remote")
+    .map((word) => withSecret(word, flags));
+  const allowed = flags.allowRemote ? ["--allow-remote"] : [];
+  await program.parseAsync([...complete(own, flags), ...allowed], { from: "user" });
+};
+
+/** `hookwright replay`: what a report found, or what was captured, once more. */
 export const addReplay = (program: Command): void => {
   const command = program
-    .command("replay <report> [check]")
-    .description("do again what a report in JSON found: the first failure, or that of a check");
-  withOptions(command, ["header", "config", "allowRemote"])
-    .option("--to <url>", "the receiver, instead of the report's")
-    .addHelpText("after", "\nExample:\n  hookwright replay report.json tolerates-reordering")
-    .action(async (file: string, id: string | undefined, flags: ReplayFlags) => {
-      const { words, code } = failureIn(await readReport(file), id).counterexample?.replay ?? {};
-      if (!words)
-        throw refuse("the report is of a receiver in another process's memory, or had functions", `Call: ${code}`);
-      if (words[0] !== "verify")
-        throw refuse(`the report asks for "${words[0]}"`, "Only verifications are done again.");
-      // A report may be anybody's: where it sends the secret to, and which code it runs, is for the user to allow.
-      const named = words[words.indexOf("--config") + 1];
-      if (words.includes("--config") && flags.config === undefined)
-        throw refuse(`the report is of the config ${named}, which is code`, `Give --config ${named} to run it.`);
-      const own = without(words, "--config")
-        .filter((word) => word !== "--allow-remote")
-        .map(withSecret);
-      const allowed = flags.allowRemote ? ["--allow-remote"] : [];
-      await program.parseAsync([...complete(own, flags), ...allowed], { from: "user" });
+    .command("replay <file> [more...]")
+    .usage("[options] <report> [check]\n       hookwright replay [options] --to <url> <captures...>")
+    .description(
+      "do again what a report in JSON found, the first failure or that of a check; or send what was captured",
+    );
+  withOptions(command, ["header", "config", "allowRemote", "secret", "secretEnv", "auth", "timeout", "rate"])
+    .option("--to <url>", "the receiver, instead of the report's; {provider} in it is each capture's")
+    .option("--json", "of captures: one exchange a line")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  hookwright replay report.json tolerates-reordering\n  hookwright replay captures/*.ndjson --to http://127.0.0.1:3000/webhooks/cloudflare",
+    )
+    .action(async (file: string, more: string[], flags: ReplayFlags) => {
+      const report = await readReport(file);
+      if (report) return replayReport(program, report, more[0], flags);
+      if (flags.to === undefined) throw refuse("captures do not say where to", "Give the receiver by --to.");
+      if (flags.config !== undefined)
+        throw refuse("--config is for reports", "Captures go where --to says; leave it out.");
+      return replayCaptures([file, ...more], { ...flags, to: flags.to });
     });
 };

@@ -1,26 +1,13 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
+import { isCaptureLike, readCapture } from "../contracts/captures/read-capture.ts";
 import { count } from "../contracts/formats/count.ts";
+import { visible } from "../contracts/formats/visible.ts";
 import { loadProvider } from "../generators/load-provider.ts";
-import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Issue, Provider } from "../schemas/provider.ts";
 import { validatePayload } from "../schemas/validate.ts";
-
-const linesOf = async function* (file: string): AsyncGenerator<string> {
-  const input = file === "-" ? process.stdin : createReadStream(file, "utf8");
-  try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  } catch (cause) {
-    throw new HookwrightError(
-      "invalid-option",
-      `Failed to read ${file}: ${(cause as Error).message}. Give a file of one JSON value a line, or -.`,
-      { cause },
-    );
-  }
-};
+import { readLines, TOO_LONG } from "./read-lines.ts";
 
 /** The payload in a captured body: itself, or what a known envelope holds. */
 const unwrap = ({ definition }: Provider, body: unknown): unknown => {
@@ -32,18 +19,19 @@ const unwrap = ({ definition }: Provider, body: unknown): unknown => {
 const isTestMessage = ({ definition }: Provider, body: unknown): boolean =>
   (definition.testMessages ?? []).some((message) => isDeepStrictEqual(message.body, body));
 
-type Verdict = "valid" | "test message" | "violation" | "drift" | "broken";
+type Verdict = "valid" | "test message" | "of others" | "violation" | "drift" | "broken";
+
+interface Judgement {
+  verdict: Verdict;
+  messages: string[];
+}
+
+const broken = (problem: string): Judgement => ({ verdict: "broken", messages: [`broken: ${problem}`] });
 
 // What the provider documents is violated; anything less sure has drifted.
 const kindOf = ({ certainty }: Issue): Verdict => (certainty === "documented" ? "violation" : "drift");
 
-const judge = (provider: Provider, line: string): { verdict: Verdict; messages: string[] } => {
-  let body: unknown;
-  try {
-    body = JSON.parse(line.replace(/^\uFEFF/, "")); // a byte order mark is no part of the first line
-  } catch (error) {
-    return { verdict: "broken", messages: [`broken: ${(error as Error).message}`] };
-  }
+const judgeBody = (provider: Provider, body: unknown): Judgement => {
   if (isTestMessage(provider, body)) return { verdict: "test message", messages: ["test message"] };
   const issues = validatePayload(provider, unwrap(provider, body));
   const kinds = issues.map(kindOf);
@@ -51,21 +39,47 @@ const judge = (provider: Provider, line: string): { verdict: Verdict; messages: 
   return { verdict, messages: issues.map((issue, i) => `${kinds[i]}: ${issue.pointer || "/"} ${issue.message}`) };
 };
 
+const judgeCapture = (provider: Provider, value: unknown): Judgement => {
+  const read = readCapture(value);
+  if ("problem" in read) return broken(read.problem);
+  const { provider: sender, request } = read.capture;
+  if (sender !== provider.name) return { verdict: "of others", messages: [] };
+  if (request.body && "json" in request.body) return judgeBody(provider, request.body.json);
+  return broken("a capture of a request whose body is no JSON");
+};
+
+const judge = (provider: Provider, line: string | undefined): Judgement => {
+  if (line === undefined) return broken(TOO_LONG);
+  let value: unknown;
+  try {
+    value = JSON.parse(line.replace(/^\uFEFF/, "")); // a byte order mark is no part of the first line
+  } catch (error) {
+    return broken(visible((error as Error).message));
+  }
+  return isCaptureLike(value) ? judgeCapture(provider, value) : judgeBody(provider, value);
+};
+
 const validate = async (name: string, file: string, { strict = false }: { strict?: boolean }): Promise<void> => {
   const provider = await loadProvider(name);
-  const counts: Record<Verdict, number> = { valid: 0, "test message": 0, violation: 0, drift: 0, broken: 0 };
-  let number = 0;
-  for await (const line of linesOf(file)) {
-    number++;
-    if (line.trim() === "") continue;
-    const { verdict, messages } = judge(provider, line);
+  const counts: Record<Verdict, number> = {
+    valid: 0,
+    "test message": 0,
+    "of others": 0,
+    violation: 0,
+    drift: 0,
+    broken: 0,
+  };
+  for await (const { number, text } of readLines(file)) {
+    if (text?.trim() === "") continue;
+    const { verdict, messages } = judge(provider, text);
     counts[verdict]++;
     for (const message of messages) console.log(`line ${number}: ${message}`);
   }
   const tests =
     counts["test message"] === 0 ? "" : `, ${count(counts["test message"], "test message", "test messages")}`;
+  const others = counts["of others"] === 0 ? "" : `, ${counts["of others"]} of others`;
   console.log(
-    `${counts.valid} valid${tests}, ${counts.violation} with violations, ${counts.drift} with drift only, ${counts.broken} broken`,
+    `${counts.valid} valid${tests}${others}, ${counts.violation} with violations, ${counts.drift} with drift only, ${counts.broken} broken`,
   );
   process.exitCode = counts.violation + counts.broken + (strict ? counts.drift : 0) > 0 ? 1 : 0;
 };
@@ -74,7 +88,7 @@ const validate = async (name: string, file: string, { strict = false }: { strict
 export const addValidate = (program: Command): void => {
   program
     .command("validate <provider> <file>")
-    .description("check captured payloads, one a line, against the schemas; - reads standard input")
+    .description("check captures, or payloads, one a line, against the schemas; - reads standard input")
     .option("--strict", "drift fails, too")
     .action(validate);
 };

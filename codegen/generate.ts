@@ -8,6 +8,7 @@ import { readFolder } from "../generators/read-folder-node.ts";
 import { checkReferences } from "../schemas/check-references.ts";
 import { withIds } from "../schemas/provider-folder.ts";
 import { generateAjvHelpers } from "./ajv-helpers.ts";
+import { generateCapture } from "./capture.ts";
 import { generateLifecycles } from "./lifecycles.ts";
 import { generateMeta } from "./meta.ts";
 import type { Output } from "./output.ts";
@@ -58,5 +59,6 @@ export const generate = async (root: string): Promise<Output[]> => {
     generateReadme(await readFile(join(root, "README.md"), "utf8"), folders),
     generateVersion((await readJson(root, "package.json")) as { version: string }),
     await generateReport(await readJson(root, "contracts", "report.schema.json")),
+    await generateCapture(await readJson(root, "contracts", "capture.schema.json")),
   ];
 };

@@ -1,9 +1,9 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
 import type { Exchange } from "./exchange.ts";
 import { apis } from "./generated/routes.ts";
+import { listen } from "./listen.ts";
 import { type MockOptions, mockProvider } from "./mock-provider.ts";
 import { answer } from "./server/answer.ts";
 import { toListener } from "./server/node-http.ts";
@@ -37,25 +37,6 @@ export interface MockServer {
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: "it is in use. Give another with --port, or 0 for any that is free.",
-  EACCES: "this user may not. Give one from 1024 on with --port, or 0 for any that is free.",
-};
-
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) =>
-      reject(
-        new HookwrightError(
-          "invalid-option",
-          `Failed to listen on port ${port}: ${REASONS[cause.code ?? ""] ?? cause.message}`,
-          { cause },
-        ),
-      ),
-    );
-    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
-  });
 
 const toServed = ({ provider, options }: ProviderToServe): ServedMock => ({
   name: provider.name,

@@ -34,6 +34,7 @@ it("hookwright", async () => {
       "orphan",
       "overlap",
       "parseFault",
+      "record",
       "reorder",
       "validatePayload",
       "variants",

@@ -1,7 +1,7 @@
 import { realpath, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
+import { makeFolder } from "../../contracts/make-folder.ts";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
-import { makeFolder } from "../make-folder.ts";
 import type { StarterFile } from "./starter-file.ts";
 
 const refuse = (path: string, problem: string, cause?: unknown): HookwrightError =>

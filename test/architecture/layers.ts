@@ -12,6 +12,7 @@ const PLATFORM: Readonly<Record<string, string>> = {
   "#hash": "mocks",
   "#read-folder": "generators",
   "#pact": "contracts",
+  "#capture-file": "contracts",
 };
 
 const layerOf = (path: string): string => path.split("/")[0] ?? "";

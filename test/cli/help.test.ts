@@ -21,10 +21,12 @@ it("hookwright --help", async () => {
       build [options] <provider> [event-type]                             print payloads, one a line
       fixtures [options] <provider>                                       write events, variants and lifecycles as JSON files, for tests in any language
       pact                                                                build, verify and lint Pact files
-      validate [options] <provider> <file>                                check captured payloads, one a line, against the schemas; - reads standard input
+      validate [options] <provider> <file>                                check captures, or payloads, one a line, against the schemas; - reads standard input
       mock [options] [provider...]                                        serve the mock APIs of providers, all unless named, until Ctrl-C
       list [options]                                                      print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
-      replay [options] <report> [check]                                   do again what a report in JSON found: the first failure, or that of a check
+      listen [options]                                                    pass requests on to a receiver and save each exchange, redacted, until Ctrl-C
+      replay [options] <file> [more...]                                   do again what a report in JSON found, the first failure or that of a check; or send what was captured
+      init [options]                                                      write a starter after a look at the project: a test, or a config where no test runner is
       help [command]                                                      display help for command
     "
   `);
@@ -251,7 +253,8 @@ it("hookwright validate --help", async () => {
   expect((await runCli(["validate", "--help"])).stdout).toMatchInlineSnapshot(`
     "Usage: hookwright validate [options] <provider> <file>
 
-    check captured payloads, one a line, against the schemas; - reads standard input
+    check captures, or payloads, one a line, against the schemas; - reads standard
+    input
 
     Options:
       --strict    drift fails, too
@@ -342,6 +345,59 @@ it("hookwright pact verify --help", async () => {
     Examples:
       hookwright pact verify web pacts/*.json
       hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare
+    "
+  `);
+});
+
+it("hookwright listen --help", async () => {
+  expect((await runCli(["listen", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright listen [options]
+
+    pass requests on to a receiver and save each exchange, redacted, until Ctrl-C
+
+    Options:
+      --forward <url>        where the receiver listens: each request keeps its path
+      --save <dir>           the folder of the captures
+      --port <n>             of this machine; 0 is any that is free (default: 4020)
+      --provider <provider>  whose events are known; the built-in ones unless given
+                             (repeatable)
+      --allow-remote         let the receiver be on another machine
+      -h, --help             display help for command
+
+    Example:
+      hookwright listen --forward http://127.0.0.1:3000 --save captures
+    "
+  `);
+});
+
+it("hookwright replay --help", async () => {
+  expect((await runCli(["replay", "--help"])).stdout).toMatchInlineSnapshot(`
+    "Usage: hookwright replay [options] <report> [check]
+           hookwright replay [options] --to <url> <captures...>
+
+    do again what a report in JSON found, the first failure or that of a check; or
+    send what was captured
+
+    Options:
+      --header <name: value>  a further request header (repeatable)
+      --config <file>         in place of the nearest hookwright.config.ts
+      --allow-remote          let the receiver be on another machine
+      --secret <secret>       the secret shared with the receiver (env:
+                              HOOKWRIGHT_SECRET)
+      --secret-env <name>     the environment variable that holds the secret
+      --auth <kind>           kind[:key=value;...]: none, header (name), url-token
+                              (parameter), basic (username), hmac (header, value,
+                              signed, algorithm, encoding, key, timestamp, id)
+      --timeout <ms>          for an answer
+      --rate <n>              requests per second at the most
+      --to <url>              the receiver, instead of the report's; {provider} in
+                              it is each capture's
+      --json                  of captures: one exchange a line
+      -h, --help              display help for command
+
+    Examples:
+      hookwright replay report.json tolerates-reordering
+      hookwright replay captures/*.ndjson --to http://127.0.0.1:3000/webhooks/cloudflare
     "
   `);
 });

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { careless } from "../../examples/node-http/careless.js";
 import { createReceiver } from "../../examples/node-http/receiver.js";
 import manifest from "../../package.json" with { type: "json" };
+import { startListen } from "../support/start-listen.ts";
 import { startMock } from "../support/start-mock.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 
@@ -40,10 +41,12 @@ const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 const CONFIG = "hookwright.config.ts";
 const isConfig = (text: string): boolean => text.startsWith(`// ${CONFIG}\n`);
 const folderOf = (document: string): string => `${folder}/${document.replaceAll(/\W/g, "-")}`;
-const withApp = (text: string): string => text.replaceAll('"./app.js"', '"../../app.ts"');
+const captures = mkdtempSync(join(tmpdir(), "hookwright-readme-captures-")); // in place of a folder of the reader's project
+const placed = (text: string): string =>
+  text.replaceAll('"./app.js"', '"../../app.ts"').replaceAll('"captures"', JSON.stringify(captures));
 const DOCUMENTS = [
   "README.md",
-  ...["schemas", "lifecycles", "deliveries", "mock", "pact", "config"].map((name) => `docs/${name}.md`),
+  ...["schemas", "lifecycles", "deliveries", "mock", "pact", "config", "recording"].map((name) => `docs/${name}.md`),
 ];
 const files = DOCUMENTS.flatMap((document) =>
   blocksOf(document)
@@ -51,11 +54,13 @@ const files = DOCUMENTS.flatMap((document) =>
     .map(({ text, line }) => {
       mkdirSync(folderOf(document), { recursive: true });
       const file = `${folderOf(document)}/${isConfig(text) ? CONFIG : `${line}.ts`}`;
-      writeFileSync(file, withApp(text));
+      writeFileSync(file, placed(text));
       return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
     }),
 );
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const made of [folder, captures]) rmSync(made, { recursive: true, force: true });
+});
 
 it.each(files.filter(({ registersTests, file }) => !registersTests && !file.endsWith(CONFIG)))(
   "the TypeScript block in line $line of $document runs",
@@ -86,7 +91,7 @@ describe("shell blocks run", () => {
 
   const lines = of("sh").flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
 
-  const isServer = (line: string): boolean => line.startsWith("npx hookwright mock ");
+  const isServer = (line: string): boolean => /^npx hookwright (mock|listen) /.test(line);
 
   it.each(lines.filter((line) => line.startsWith("npx hookwright") && !isServer(line)))("%s", async (line) => {
     const command = line
@@ -96,7 +101,22 @@ describe("shell blocks run", () => {
     expect(stdout.length).toBeGreaterThan(100);
   });
 
-  it.each(lines.filter(isServer))("%s", async (line) => {
+  it.each(
+    [
+      ...lines,
+      ...blocksOf("docs/recording.md").flatMap(({ language, text }) => (language === "sh" ? text.trim() : [])),
+    ].filter((line) => line.startsWith("npx hookwright listen ")),
+  )("%s", async (line) => {
+    const [, , , ...args] = line
+      .replaceAll("http://127.0.0.1:3000", origin)
+      .replace("--save ", `--save ${cwd}/`)
+      .split(" ");
+    const { url, interrupt } = await startListen(args);
+    expect((await fetch(`${url}/webhooks/cloudflare`, { method: "POST" })).status).toBe(401);
+    expect((await interrupt()).stdout).toMatch(/^1 exchange saved in /m);
+  });
+
+  it.each(lines.filter((line) => isServer(line) && line.includes("hookwright mock")))("%s", async (line) => {
     const [, , , ...args] = line.replaceAll("http://127.0.0.1:3000", origin).replaceAll("'", "").split(" ");
     const { urls, interrupt } = await startMock(args);
     expect(Object.keys(urls)).toEqual(["cloud66", "cloudflare", "control"]);
@@ -132,7 +152,7 @@ describe("a config", () => {
     const origin = await listen(server);
     const cwd = folderOf("docs/config.md");
     const [config] = blocksOf("docs/config.md").filter(({ text }) => isConfig(text));
-    writeFileSync(`${cwd}/${CONFIG}`, withApp(config?.text ?? "").replaceAll("http://127.0.0.1:3000", origin));
+    writeFileSync(`${cwd}/${CONFIG}`, placed(config?.text ?? "").replaceAll("http://127.0.0.1:3000", origin));
     for (const line of lines) {
       const [, , ...args] = line.split(" ");
       const { stdout } = await run(process.execPath, [`${root}dist/cli/main.js`, ...args], { cwd });

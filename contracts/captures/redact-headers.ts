@@ -1,0 +1,66 @@
+import { row } from "../../schemas/row.ts";
+import type { FakeText } from "./fake-text.ts";
+import type { RealHeaders } from "./real-exchange.ts";
+
+const CODINGS = /^(?:gzip|deflate|br|zstd|identity|chunked|trailers|keep-alive|close|\*|;q=[\d.]+|[, ])*$/i;
+const MEDIA =
+  /^(?:[*]\/[*]|(?:application|text)\/(?:json|x-www-form-urlencoded|octet-stream|plain|html|[*])|;\s*charset=utf-8|;q=[\d.]+|[, ])*$/i;
+
+// The headers whose values say nothing of anybody, as long as they look like that.
+const HARMLESS: Readonly<Record<string, RegExp>> = {
+  accept: MEDIA,
+  "accept-encoding": CODINGS,
+  connection: CODINGS,
+  "content-encoding": CODINGS,
+  "content-length": /^\d{1,15}$/,
+  "content-type": MEDIA,
+  date: /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  "retry-after": /^\d{1,9}$/,
+  te: CODINGS,
+  "transfer-encoding": CODINGS,
+};
+
+const SECRET = /auth|cookie|credential|key|pass|secret|session|signature|token/i;
+
+/** Whether something of that name is likely to hold a secret. */
+export const isSecretName = (name: string): boolean => SECRET.test(name);
+
+/** What headers and queries are redacted with. */
+export interface Fakes {
+  fake: FakeText;
+  /** Stands for a secret: it does not even have its length. */
+  hide(secret: string): string;
+  /** Names of headers and of query parameters, in lower case, that are known to hold a secret. */
+  secretHeaders: ReadonlySet<string>;
+  secretParameters: ReadonlySet<string>;
+}
+
+/** Headers under their own names, with other values where those may tell of anybody. */
+export const redactHeaders = (headers: RealHeaders, { fake, hide, secretHeaders }: Fakes): [string, string][] =>
+  headers.map(([name, value]) => {
+    const lower = name.toLowerCase();
+    if (secretHeaders.has(lower) || isSecretName(lower)) return [name, hide(value)];
+    return [name, row(HARMLESS, lower)?.test(value) ? value : fake(value)];
+  });
+
+/** A request's path and query with other words; of the query only the names stay that are known to hold a secret. */
+export const redactPath = (path: string, { fake, hide, secretParameters }: Fakes): string => {
+  const at = path.indexOf("?");
+  if (at < 0) return fake(path);
+  const query = new URLSearchParams(path.slice(at + 1));
+  const redacted = [...query].map(([name, value]) =>
+    secretParameters.has(name.toLowerCase())
+      ? [name, hide(value)]
+      : [fake(name), isSecretName(name) ? hide(value) : fake(value)],
+  );
+  return `${fake(path.slice(0, at))}?${new URLSearchParams(redacted)}`;
+};
+
+/** Whether a request carries a secret, right or wrong, where one is known to be. */
+export const carriesSecret = (path: string, headers: RealHeaders, fakes: Fakes): boolean => {
+  const query = new URLSearchParams(path.split("?")[1]);
+  return (
+    headers.some(([name]) => fakes.secretHeaders.has(name.toLowerCase())) ||
+    [...query.keys()].some((name) => fakes.secretParameters.has(name.toLowerCase()))
+  );
+};
