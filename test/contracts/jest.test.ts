@@ -1,4 +1,4 @@
-import { buildPayload } from "hookwright";
+import { buildPayload, defineConfig } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { answer } from "../receivers/cloudflare.ts";
@@ -81,6 +81,17 @@ it("a failed error fails its test", async () => {
   const told = stubJest();
   const { describeReceiver } = await import("hookwright/jest");
   describeReceiver(cloudflare, () => answer(500), { check: ["accepts-valid"], runs: 11 });
+  expect(await run(told)).toEqual({ "accepts-valid": expect.stringMatching(/^accepts-valid: 11 of 11 event types/) });
+});
+
+it("a receiver of a config is a suite, too, and options win over what it says", async () => {
+  const told = stubJest();
+  const { describeReceiver } = await import("hookwright/jest");
+  const { receivers } = defineConfig({
+    receivers: { web: { provider: "cloudflare", fetch: () => answer(500), check: ["accepts-valid"] } },
+  });
+  describeReceiver(receivers.web, { runs: 11 });
+  expect(told.suites).toEqual(["cloudflare receiver"]);
   expect(await run(told)).toEqual({ "accepts-valid": expect.stringMatching(/^accepts-valid: 11 of 11 event types/) });
 });
 
