@@ -6,6 +6,7 @@ import { ownFaker } from "../generators/compile/own-faker.ts";
 import { compileProvider } from "../generators/compile-provider.ts";
 import { readFolder } from "../generators/read-folder-node.ts";
 import { checkReferences } from "../schemas/check-references.ts";
+import type { JsonSchema } from "../schemas/json-schema.ts";
 import { withIds } from "../schemas/provider-folder.ts";
 import { generateAjvHelpers } from "./ajv-helpers.ts";
 import { generateLifecycles } from "./lifecycles.ts";
@@ -28,7 +29,7 @@ const providerNames = async (root: string): Promise<string[]> =>
     .filter((name) => existsSync(join(root, "schemas", name, "provider.json")))
     .sort();
 
-const readJson = async (...parts: string[]): Promise<object> => JSON.parse(await readFile(join(...parts), "utf8"));
+const readJson = async (...parts: string[]): Promise<JsonSchema> => JSON.parse(await readFile(join(...parts), "utf8"));
 
 /** Everything that is derived from schemas/: the same bytes each time. */
 export const generate = async (root: string): Promise<Output[]> => {

@@ -1,60 +1,78 @@
-import { parsePointer } from "../schemas/pointer.ts";
+import { placesAt } from "../schemas/certainty.ts";
+import type { JsonSchema } from "../schemas/json-schema.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
-import { compileTypes, withBareRefs } from "./compile-types.ts";
-import { header, type Output, pascal } from "./output.ts";
+import { resolverOf } from "../schemas/resolver-of.ts";
+import { compileTypes } from "./compile-types.ts";
+import { componentsOf } from "./components.ts";
+import { mapSchema } from "./map-schema.ts";
+import { header, type Output } from "./output.ts";
+import { identifier, ownTypes, typeNames } from "./type-names.ts";
 
-const key = (path: string): string => path.replaceAll(/\W/g, "_");
+// Schema type to TypeScript's; what tells subjects apart is a text or a number.
+const TYPES: Readonly<Record<string, string>> = { string: "string", integer: "number", number: "number" };
 
-const titleOf = (folder: ProviderFolder, eventType: string): string =>
-  folder.schemas[eventPath(eventType)]?.title ?? pascal(eventType.replaceAll(/\W/g, "-"));
-
-// The type at a pointer, through properties that may be absent.
-const typeAt = (title: string, pointer: string): string =>
-  parsePointer(pointer).reduce((type, part) => `NonNullable<${type}[${JSON.stringify(part)}]>`, title);
-
-const subjectFields = (folder: ProviderFolder): string[] => {
-  const [eventType = ""] = eventTypesOf(folder);
-  return Object.entries(folder.provider.subject).map(
-    ([field, { pointer }]) => `  ${field}: ${typeAt(titleOf(folder, eventType), pointer)};`,
-  );
+const typeAt = (folder: ProviderFolder, pointer: string): string => {
+  const resolve = resolverOf(folder);
+  const schemas = eventTypesOf(folder).map((eventType) => folder.schemas[eventPath(eventType)] ?? {});
+  const places = schemas.flatMap((schema) => placesAt(schema, pointer, resolve));
+  const types = new Set(places.flatMap(({ schema }) => schema.type ?? []).map((type) => TYPES[type] ?? "other"));
+  const [type = "other", ...others] = types;
+  return type === "other" || others.length > 0 ? "string | number" : type;
 };
 
-/** A provider's types: a payload for each event type, the map of them, and the names of its lifecycles. */
-export const generateTypes = async (folder: ProviderFolder): Promise<Output> => {
+const subjectFields = (folder: ProviderFolder): string[] =>
+  Object.entries(folder.provider.subject).map(([field, { pointer }]) => `  ${field}: ${typeAt(folder, pointer)};`);
+
+// json-schema-to-typescript makes a new type for a reference that has siblings, and names each title's type after it.
+const bare = (schema: JsonSchema, names: ReadonlySet<string>): JsonSchema => {
+  const { title, $ref, ...rest } = schema;
+  if ($ref !== undefined) return { $ref };
+  return title === undefined || names.has(identifier(title)) ? rest : { title, ...rest };
+};
+
+/** A provider's types as source: a payload for each event type, the map of them, and the names of its lifecycles. */
+export const typesOf = async (folder: ProviderFolder): Promise<string> => {
   const { name, title } = folder.provider;
-  const paths = Object.keys(folder.schemas);
-  const keyOf = new Map(paths.map((path) => [String(folder.schemas[path]?.$id), key(path)]));
+  const own = ownTypes(name);
+  const names = typeNames(folder);
+  const taken = new Set([...Object.values(own), ...names.values()]);
+  const components = componentsOf(folder, names, (one) => `#/$defs/${one}`);
   const $defs = Object.fromEntries(
-    paths.map((path) => [
-      key(path),
-      withBareRefs(folder.schemas[path], (ref) => `#/$defs/${keyOf.get(new URL(ref, folder.schemas[path]?.$id).href)}`),
+    Object.entries(components).map(([name, schema]) => [
+      name,
+      { title: name, ...Object(mapSchema(schema, (inner) => bare(inner, taken))) },
     ]),
   );
-  const eventTypes = eventTypesOf(folder);
-  const oneOf = eventTypes.map((eventType) => ({ $ref: `#/$defs/${key(eventPath(eventType))}` }));
-  const description = `The payload of any ${title} event.`;
-  const root = { title: `${pascal(name)}Event`, description, oneOf, $defs };
-  const types = await compileTypes(root);
-  const content = `${header("types.ts")}
-${types}
+  const eventTypes = eventTypesOf(folder).map((eventType) => [eventType, names.get(eventPath(eventType))] as const);
+  const oneOf = eventTypes.map(([, one]) => ({ $ref: `#/$defs/${one}` }));
+  const types = await compileTypes({
+    title: own.event,
+    ...{ description: `The payload of any ${title} event.`, oneOf, $defs },
+  });
+  return `${types}
 
 /** Event type to payload. */
-export type ${pascal(name)}Events = {
-${eventTypes.map((eventType) => `  ${JSON.stringify(eventType)}: ${titleOf(folder, eventType)};`).join("\n")}
+export type ${own.events} = {
+${eventTypes.map(([eventType, one]) => `  ${JSON.stringify(eventType)}: ${one};`).join("\n")}
 };
 
 /** The full string of an event type. */
-export type ${pascal(name)}EventType = keyof ${pascal(name)}Events;
+export type ${own.eventType} = keyof ${own.events};
 
 /** A named lifecycle. */
-export type ${pascal(name)}Lifecycle = ${Object.keys(folder.lifecycle.lifecycles)
+export type ${own.lifecycle} = ${Object.keys(folder.lifecycle.lifecycles)
     .map((one) => JSON.stringify(one))
     .join(" | ")};
 
 /** What an event is about. */
-export type ${pascal(name)}Subject = {
+export type ${own.subject} = {
 ${subjectFields(folder).join("\n")}
 };
 `;
-  return { path: `schemas/generated/${name}/types.ts`, content };
 };
+
+/** A built-in provider's types. */
+export const generateTypes = async (folder: ProviderFolder): Promise<Output> => ({
+  path: `schemas/generated/${folder.provider.name}/types.ts`,
+  content: `${header("types.ts")}\n${await typesOf(folder)}`,
+});

@@ -39,9 +39,9 @@ export type CloudflareSslType = "dv"
 /**
  * How control over the domain is proven (domain control validation).
  */
-export type CloudflareSslMethod = (DefsSslMethodSchemaJson & DefsSslMethodSchemaJson1)
-export type DefsSslMethodSchemaJson = ("cname" | ("http" | "txt" | "email"))
-export type DefsSslMethodSchemaJson1 = string
+export type CloudflareSslMethod = (CloudflareSslMethod1 & CloudflareSslMethod2)
+export type CloudflareSslMethod1 = ("cname" | ("http" | "txt" | "email"))
+export type CloudflareSslMethod2 = string
 /**
  * The certificate authority that issues the certificate.
  */
@@ -882,9 +882,9 @@ export type CloudflareLifecycle = "issuance" | "issuance-without-validation" | "
 
 /** What an event is about. */
 export type CloudflareSubject = {
-  id: NonNullable<NonNullable<CloudflareDeletionFailed["data"]>["id"]>;
-  hostname: NonNullable<NonNullable<CloudflareDeletionFailed["data"]>["hostname"]>;
-  certificateId: NonNullable<NonNullable<NonNullable<CloudflareDeletionFailed["data"]>["ssl"]>["id"]>;
-  zoneId: NonNullable<NonNullable<NonNullable<CloudflareDeletionFailed["metadata"]>["zone"]>["id"]>;
-  accountId: NonNullable<NonNullable<NonNullable<CloudflareDeletionFailed["metadata"]>["account"]>["id"]>;
+  id: string;
+  hostname: string;
+  certificateId: string;
+  zoneId: string;
+  accountId: string;
 };
