@@ -9,6 +9,7 @@ import { checkReferences } from "../schemas/check-references.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
 import { withIds } from "../schemas/provider-folder.ts";
 import { generateAjvHelpers } from "./ajv-helpers.ts";
+import { generateDocuments } from "./documents.ts";
 import { generateLifecycles } from "./lifecycles.ts";
 import { generateMeta } from "./meta.ts";
 import type { Output } from "./output.ts";
@@ -19,6 +20,7 @@ import { generateReadme } from "./readme.ts";
 import { generateRegistry } from "./registry.ts";
 import { generateReport } from "./report.ts";
 import { generateRoutes } from "./routes.ts";
+import { readSamples } from "./samples.ts";
 import { generateSchemas } from "./schemas.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
@@ -38,6 +40,7 @@ export const generate = async (root: string): Promise<Output[]> => {
   for (const folder of folders) checkReferences(folder);
   const own = ownFaker(faker);
   const compiled = folders.map((folder) => compileProvider(folder, own));
+  const samples = await Promise.all(names.map((name) => readSamples(join(root, "schemas", name))));
   const types = await Promise.all(folders.map(generateTypes));
   const mocked = names.filter((name) => existsSync(join(root, "mocks", "providers", name, "routes.ts")));
   const meta = {
@@ -55,6 +58,7 @@ export const generate = async (root: string): Promise<Output[]> => {
     generateRegistry(names),
     generateRoutes(mocked),
     ...(await Promise.all(folders.map(generatePacts))).flat(),
+    ...folders.flatMap((folder, i) => generateDocuments(folder, samples[i] ?? [], `schemas/${folder.provider.name}/`)),
     generateLifecycles(folders),
     generateReadme(await readFile(join(root, "README.md"), "utf8"), folders),
     generateVersion((await readJson(root, "package.json")) as { version: string }),
