@@ -5,6 +5,7 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { addBuild } from "./build.ts";
 import { addDeliver } from "./deliver.ts";
 import { addFixtures } from "./fixtures.ts";
+import { addGenerate } from "./generate.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
 import { addMock } from "./mock.ts";
@@ -21,7 +22,18 @@ const program = new Command("hookwright")
   .showHelpAfterError("Run with --help for the options.")
   .exitOverride();
 
-for (const add of [addVerify, addDeliver, addBuild, addFixtures, addPact, addValidate, addMock, addList, addReplay])
+for (const add of [
+  addVerify,
+  addDeliver,
+  addBuild,
+  addFixtures,
+  addPact,
+  addValidate,
+  addMock,
+  addList,
+  addReplay,
+  addGenerate,
+])
   add(program);
 
 // A reader that has enough (`| head`) is no failure.

@@ -3,8 +3,8 @@ import type { Command } from "commander";
 import { registry } from "../generators/generated/registry.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import type { MockServer, ProviderToServe } from "../mocks/server.ts";
-import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
+import { loadPeer } from "./load-peer.ts";
 import { loadProvider } from "./load-provider.ts";
 import { aboveZero, portNumber, withOptions } from "./options.ts";
 import { passTime } from "./pass-time.ts";
@@ -15,12 +15,6 @@ interface MockFlags extends Omit<ReceiverFlags, "to"> {
   port: number;
   speed?: number;
 }
-
-const loadServer = (): Promise<typeof import("../mocks/server.ts")> =>
-  import("../mocks/server.ts").catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== "ERR_MODULE_NOT_FOUND" || !cause.message.includes("'msw'")) throw cause;
-    throw new HookwrightError("missing-peer", "Failed to load msw: it is not installed. Run npm i -D msw.", { cause });
-  });
 
 // A URL that cannot be sent to is said so at once, not when the first webhook comes due.
 const checkTarget = async (to: string): Promise<void> => {
@@ -53,7 +47,7 @@ const printStart = ({ urls, control }: MockServer): void => {
 const mock = async (names: string[], flags: MockFlags): Promise<void> => {
   const wanted = names.length > 0 ? names : Object.keys(registry);
   const providers = await Promise.all(wanted.map((name) => toServe(name, flags)));
-  const { openMockServer } = await loadServer();
+  const { openMockServer } = await loadPeer("msw", () => import("../mocks/server.ts"));
   const signal = onInterrupt();
   const server = await openMockServer(providers, {
     port: flags.port,
