@@ -75,7 +75,7 @@ const declarationOf = async (folder: ProviderFolder): Promise<string> => {
   return `${HEADER}import type { Provider } from "${PACKAGE}";
 
 ${await typesOf(folder)}
-/** ${folder.provider.title}: definition, validators and generators, bound and ready. */
+/** ${folder.provider.title.replaceAll("*/", "*\\/")}: definition, validators and generators, bound and ready. */
 declare const provider: Provider<${events}, ${lifecycle}, ${subject}>;
 export default provider;
 `;

@@ -70,6 +70,10 @@ it.each(["./cloudflare", "./cloud66"] as const)("hookwright%s is a provider", as
   expect(await namesOf(entry)).toEqual(["default"]);
 });
 
+it("hookwright/runtime has what generated modules call", async () => {
+  expect(await namesOf("./runtime")).toEqual(expect.arrayContaining(["acceptor", "bindProvider", "helpers", "once"]));
+});
+
 it("every entry and condition leads to a file", () => {
   const targets = [
     ...Object.values(manifest.exports),
