@@ -27,7 +27,7 @@ const ORDER = {
   title: "an order: paid",
   required: ["id", "type", "at", "order", "lines", "tags", "title"],
   definitions: {
-    line: { $id: "#line", type: "array", items: [{ type: "string", minLength: 2 }, { type: "integer" }] },
+    line: { type: "array", items: [{ type: "string", minLength: 2 }, { type: "integer" }] },
   },
   properties: {
     id: { type: "string", format: "uuid" },
