@@ -25,6 +25,7 @@ it("hookwright --help", async () => {
       mock [options] [provider...]                            serve the mock APIs of providers, all unless named, until Ctrl-C
       list [options]                                          print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
       replay [options] <report> [check]                       do again what a report in JSON found: the first failure, or that of a check
+      generate [options] <folder>                             make a module of your own provider's folder, with its types, an OpenAPI and an AsyncAPI document
       help [command]                                          display help for command
     "
   `);

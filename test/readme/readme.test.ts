@@ -39,7 +39,7 @@ const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 mkdirSync(folder, { recursive: true });
 const DOCUMENTS = [
   "README.md",
-  ...["schemas", "lifecycles", "deliveries", "mock", "pact"].map((name) => `docs/${name}.md`),
+  ...["schemas", "openapi", "lifecycles", "deliveries", "mock", "pact"].map((name) => `docs/${name}.md`),
 ];
 const files = DOCUMENTS.flatMap((document) =>
   blocksOf(document)
