@@ -5,6 +5,7 @@ import { defineProvider } from "../generators/define-provider.ts";
 import { buildPayload } from "../generators/payload.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Provider } from "../schemas/provider.ts";
+import { checkSamples } from "./check-samples.ts";
 import { generateDocuments } from "./documents.ts";
 import type { Output } from "./output.ts";
 import { generateOwnModule } from "./own-module.ts";
@@ -24,6 +25,7 @@ export const generateOwnProvider = async (path: string, fileName: (provider: str
   const provider = await defineProvider(path); // refuses what is wrong with it
   const folder = provider.folder();
   const samples = await readSamples(path);
+  checkSamples(provider, samples);
   const examples = provider.eventTypes
     .filter((eventType) => !samples.some(({ name }) => name === eventType))
     .map((eventType) => made(provider, eventType));

@@ -6,7 +6,7 @@ import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provide
 import { componentsOf, type Place } from "./components.ts";
 import { mapSchema } from "./map-schema.ts";
 import { reachable } from "./reachable.ts";
-import type { Sample } from "./samples.ts";
+import { eventTypeOf, type Sample } from "./samples.ts";
 import { identifier, typeNames } from "./type-names.ts";
 
 /** One request that a provider sends, for a document: an event, or a message that tries an endpoint out. */
@@ -61,7 +61,7 @@ const ofEvent =
       description: schema.description ?? schema.title ?? eventType,
       certainty: schema["x-certainty"] ?? "documented",
       body: envelopes.length === 0 ? event : { anyOf: [event, ...envelopes.map((one) => wrapped(one, event, refer))] },
-      examples: samples.filter(({ name }) => name === eventType || name.startsWith(`${eventType}.`)),
+      examples: samples.filter(({ name }) => eventTypeOf(name, eventTypesOf(folder)) === eventType),
     };
   };
 

@@ -11,6 +11,13 @@ export interface Sample {
   summary?: string;
 }
 
+/** The event type that a sample is of: the longest that its name is, or begins with before a dot. */
+export const eventTypeOf = (name: string, eventTypes: readonly string[]): string | undefined =>
+  eventTypes
+    .filter((eventType) => `${name}.`.startsWith(`${eventType}.`))
+    .toSorted((a, b) => b.length - a.length)
+    .at(0);
+
 const SOURCES = "sources.json";
 
 const readJson = async (path: string): Promise<Json> => {
@@ -28,7 +35,11 @@ const readJson = async (path: string): Promise<Json> => {
  */
 export const readSamples = async (folder: string): Promise<Sample[]> => {
   const root = join(folder, "samples");
-  const files = (await readdir(root).catch(() => [])).filter((file) => file.endsWith(".json")).sort();
+  const names = await readdir(root).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const files = names.filter((name) => name.endsWith(".json")).sort();
   const sources = files.includes(SOURCES) ? Object(await readJson(join(root, SOURCES))) : {};
   return Promise.all(
     files

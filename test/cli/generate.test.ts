@@ -185,14 +185,24 @@ it("--check names what is not up to date, writes nothing, and is exit code 1", a
 
 it.each([
   ["a folder that is not there", "nowhere", /Failed to read .*provider\.json: ENOENT/],
-  ["a schema that is none", "bad", /bad\/events\/a\.schema\.json|Failed to compile .*"type"|is "text"/],
+  ["a schema that is none", "bad", /Failed to compile hookwright:.*order\.paid\.schema\.json: type at .* is "text"/],
   ["a sample that is no JSON", "sampled", /Failed to read .*samples.order\.paid\.json: .* Mend it\./],
+  [
+    "a sample that its schema refuses",
+    "other",
+    /samples\/order\.paid\.late\.json is no order\.paid: \/id must be string\. /,
+  ],
 ])("%s is a clear error and exit code 2", async (_, folder, message) => {
   cpSync(shop, join(cwd, "bad"), { recursive: true });
   cpSync(shop, join(cwd, "sampled"), { recursive: true });
   writeJson("bad/events/order.paid.schema.json", { properties: { type: { type: "text" } } });
   mkdirSync(join(cwd, "sampled/samples"), { recursive: true });
   writeFileSync(join(cwd, "sampled/samples/order.paid.json"), "{");
+  cpSync(shop, join(cwd, "other"), { recursive: true });
+  mkdirSync(join(cwd, "other/samples"), { recursive: true });
+  const paid = buildPayload(await defineProvider(shop), "order.paid");
+  writeJson("other/samples/order.paid.json", paid);
+  writeJson("other/samples/order.paid.late.json", { ...paid, id: 7 });
   const { code, stdout, stderr } = await generate(folder, "--out", "none");
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^\[hookwright\] Failed to /);
