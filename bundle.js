@@ -41,6 +41,6 @@ await build({
 // Ours alone, and not published.
 await build({
   ...options,
-  input: { "cli/generate": "cli/generate.ts" },
+  input: { "codegen/main": "codegen/main.ts" },
   output: { ...output, codeSplitting: false },
 });

@@ -1,24 +1,59 @@
-#!/usr/bin/env node
-// `npm run generate`: writes everything that is derived from schemas/; with --check, says what is stale instead.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Command } from "commander";
+import { makeFolder } from "../contracts/make-folder.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { withPeer } from "../schemas/missing-peer.ts";
+import { fileSlugs } from "./file-slugs.ts";
+import { staleOf } from "./stale-of.ts";
 
-const root = process.cwd();
-const { generate } = await import("../codegen/generate.ts");
-const outputs = await generate(root);
-const stale: string[] = [];
-for (const { path, content } of outputs) {
-  const file = join(root, path);
+interface GenerateFlags {
+  out: string;
+  check?: boolean;
+}
+
+const refuse = (problem: string, cause?: unknown): HookwrightError =>
+  new HookwrightError("invalid-option", `Failed to generate: ${problem}. Name another directory by --out.`, { cause });
+
+/** A module begins with a line that says that it is generated: one that does not is not ours to replace. */
+const checkOurs = async (file: string, content: string): Promise<void> => {
   const before = await readFile(file, "utf8").catch(() => undefined);
-  if (before === content) continue;
-  stale.push(path);
-  if (process.argv.includes("--check")) continue;
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
-}
-if (process.argv.includes("--check") && stale.length > 0) {
-  console.error(`Stale, run \`npm run generate\`:\n${stale.join("\n")}`);
-  process.exitCode = 1;
-} else {
-  console.log(`${outputs.length} generated files, ${stale.length} changed.`);
-}
+  const [first = ""] = content.split("\n", 1);
+  if (before !== undefined && !before.startsWith(first)) throw refuse(`${file} is there, and not generated`);
+};
+
+const write = async (file: string, content: string): Promise<void> => {
+  try {
+    await makeFolder(dirname(file));
+    await writeFile(file, content);
+  } catch (cause) {
+    throw refuse((cause as Error).message, cause);
+  }
+};
+
+const generate = async (folder: string, { out, check = false }: GenerateFlags): Promise<void> => {
+  const { generateOwnProvider } = await withPeer(
+    "json-schema-to-typescript",
+    () => import("../codegen/own-provider.ts"),
+  );
+  const outputs = await generateOwnProvider(folder, (provider) => fileSlugs([provider]).join());
+  for (const { path, content } of outputs) await checkOurs(join(out, path), content);
+  const stale = await staleOf(out, outputs);
+  for (const { path, content } of stale) {
+    if (!check) await write(join(out, path), content);
+    console.log(`${check ? "not up to date" : "written"}: ${join(out, path)}`);
+  }
+  if (stale.length === 0) console.log(`Up to date: ${outputs.map(({ path }) => join(out, path)).join(", ")}`);
+  process.exitCode = check && stale.length > 0 ? 1 : 0;
+};
+
+/** `hookwright generate`: a provider's folder as a module, ahead of time. */
+export const addGenerate = (program: Command): void => {
+  program
+    .command("generate <folder>")
+    .description("make a module of your own provider's folder, with its types, an OpenAPI and an AsyncAPI document")
+    .option("--out <dir>", "where they go", "generated")
+    .option("--check", "write nothing; name the files that are not up to date")
+    .addHelpText("after", "\nExample:\n  hookwright generate webhooks/shop --out test/generated")
+    .action(generate);
+};

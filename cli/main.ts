@@ -5,6 +5,7 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { addBuild } from "./build.ts";
 import { addDeliver } from "./deliver.ts";
 import { addFixtures } from "./fixtures.ts";
+import { addGenerate } from "./generate.ts";
 import { addInit } from "./init.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { addList } from "./list.ts";
@@ -36,6 +37,7 @@ for (const add of [
   addListen,
   addReplay,
   addInit,
+  addGenerate,
 ])
   add(program);
 

@@ -3,17 +3,21 @@ import { header, type Output } from "./output.ts";
 
 const ENTRY = `
 import * as formats from "ajv-formats/dist/formats.js";
+import * as equal from "ajv/dist/runtime/equal.js";
 import * as ucs2length from "ajv/dist/runtime/ucs2length.js";
 import { commonJs } from "./schemas/common-js.ts";
-export default { fullFormats: commonJs(formats).fullFormats, length: commonJs(ucs2length) };
+export default { fullFormats: commonJs(formats).fullFormats, length: commonJs(ucs2length), equal: commonJs(equal) };
 `;
 
-const TYPE = "{ fullFormats: Readonly<Record<string, any>>; length: (text: string) => number }";
+const TYPE =
+  "{ fullFormats: Readonly<Record<string, any>>; length: (text: string) => number; equal: (a: any, b: any) => boolean }";
 
 /** What Ajv's standalone code calls, as one ES module: loading its CommonJS modules would take longer than all else. */
 export const generateAjvHelpers = async (root: string): Promise<Output> => {
   const bundled = await build({
     stdin: { contents: ENTRY, resolveDir: root, loader: "ts" },
+    absWorkingDir: root,
+    preserveSymlinks: true, // the paths in its comments are the project's own, wherever node_modules is
     bundle: true,
     format: "esm",
     treeShaking: true,
@@ -22,6 +26,6 @@ export const generateAjvHelpers = async (root: string): Promise<Output> => {
   });
   const text = bundled.outputFiles[0]?.text ?? "";
   const code = text.replace(/export \{\s*(\w+) as default\s*\};/, `export const helpers: ${TYPE} = $1;`);
-  const content = `${header("ajv-helpers.ts")}// @ts-nocheck: bundled from ajv and ajv-formats (MIT, Copyright (c) Evgeny Poberezkin)\n\n${code}`;
+  const content = `${header("ajv-helpers.ts")}// @ts-nocheck: bundled from ajv, ajv-formats and fast-deep-equal (MIT, Copyright (c) Evgeny Poberezkin)\n\n${code}`;
   return { path: "schemas/generated/ajv-helpers.ts", content };
 };

@@ -6,9 +6,11 @@ import { ownFaker } from "../generators/compile/own-faker.ts";
 import { compileProvider } from "../generators/compile-provider.ts";
 import { readFolder } from "../generators/read-folder-node.ts";
 import { checkReferences } from "../schemas/check-references.ts";
+import type { JsonSchema } from "../schemas/json-schema.ts";
 import { withIds } from "../schemas/provider-folder.ts";
 import { generateAjvHelpers } from "./ajv-helpers.ts";
 import { generateCapture } from "./capture.ts";
+import { generateDocuments } from "./documents.ts";
 import { generateLifecycles } from "./lifecycles.ts";
 import { generateMeta } from "./meta.ts";
 import type { Output } from "./output.ts";
@@ -19,6 +21,7 @@ import { generateReadme } from "./readme.ts";
 import { generateRegistry } from "./registry.ts";
 import { generateReport } from "./report.ts";
 import { generateRoutes } from "./routes.ts";
+import { readSamples } from "./samples.ts";
 import { generateSchemas } from "./schemas.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
@@ -29,7 +32,7 @@ const providerNames = async (root: string): Promise<string[]> =>
     .filter((name) => existsSync(join(root, "schemas", name, "provider.json")))
     .sort();
 
-const readJson = async (...parts: string[]): Promise<object> => JSON.parse(await readFile(join(...parts), "utf8"));
+const readJson = async (...parts: string[]): Promise<JsonSchema> => JSON.parse(await readFile(join(...parts), "utf8"));
 
 /** Everything that is derived from schemas/: the same bytes each time. */
 export const generate = async (root: string): Promise<Output[]> => {
@@ -38,6 +41,7 @@ export const generate = async (root: string): Promise<Output[]> => {
   for (const folder of folders) checkReferences(folder);
   const own = ownFaker(faker);
   const compiled = folders.map((folder) => compileProvider(folder, own));
+  const samples = await Promise.all(names.map((name) => readSamples(join(root, "schemas", name))));
   const types = await Promise.all(folders.map(generateTypes));
   const mocked = names.filter((name) => existsSync(join(root, "mocks", "providers", name, "routes.ts")));
   const meta = {
@@ -55,6 +59,7 @@ export const generate = async (root: string): Promise<Output[]> => {
     generateRegistry(names),
     generateRoutes(mocked),
     ...(await Promise.all(folders.map(generatePacts))).flat(),
+    ...folders.flatMap((folder, i) => generateDocuments(folder, samples[i] ?? [], `schemas/${folder.provider.name}/`)),
     generateLifecycles(folders),
     generateReadme(await readFile(join(root, "README.md"), "utf8"), folders),
     generateVersion((await readJson(root, "package.json")) as { version: string }),

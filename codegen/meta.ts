@@ -1,14 +1,14 @@
+import type { JsonSchema } from "../schemas/json-schema.ts";
 import { compileTypes, withBareRefs } from "./compile-types.ts";
 import { header, type Output, source } from "./output.ts";
 
 /** The schemas of provider.json and lifecycle.json as modules: `<name>-definition.ts` has the types, `meta.ts` the schemas. */
-export const generateMeta = async (schemas: Readonly<Record<string, object>>): Promise<Output[]> => {
+export const generateMeta = async (schemas: Readonly<Record<string, JsonSchema>>): Promise<Output[]> => {
   const types = await Promise.all(
     Object.entries(schemas).map(async ([name, schema]): Promise<Output> => {
-      const bare = withBareRefs(schema, (ref) => ref) as { title: string };
       return {
         path: `schemas/generated/${name}-definition.ts`,
-        content: `${header("meta.ts")}\n${await compileTypes(bare)}\n`,
+        content: `${header("meta.ts")}\n${await compileTypes({ title: name, ...withBareRefs(schema) })}\n`,
       };
     }),
   );

@@ -11,7 +11,3 @@ export const header = (generator: string): string =>
 /** A JSON value as TypeScript source: JSON text is that, but for "__proto__", which would set the prototype. */
 export const source = (value: unknown): string =>
   JSON.stringify(value, null, 2).replaceAll(/^(\s*)"__proto__":/gm, '$1["__proto__"]:');
-
-/** A name in PascalCase: "cloud66" becomes "Cloud66". */
-export const pascal = (name: string): string =>
-  name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,61 +1,73 @@
-import { parsePointer } from "../schemas/pointer.ts";
+import { placesAt } from "../schemas/certainty.ts";
+import type { JsonSchema } from "../schemas/json-schema.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
-import { compileTypes, withBareRefs } from "./compile-types.ts";
-import { header, type Output, pascal } from "./output.ts";
+import { resolverOf } from "../schemas/resolver-of.ts";
+import { bare, compileTypes } from "./compile-types.ts";
+import { componentsOf } from "./components.ts";
+import { mapSchema } from "./map-schema.ts";
+import { header, type Output } from "./output.ts";
+import { identifier, ownTypes, typeNames } from "./type-names.ts";
 
-const key = (path: string): string => path.replaceAll(/\W/g, "_");
+// Schema type to TypeScript's; what tells subjects apart is a text or a number.
+const TYPES: Readonly<Record<string, string>> = { string: "string", integer: "number", number: "number" };
 
-const titleOf = (folder: ProviderFolder, eventType: string): string =>
-  folder.schemas[eventPath(eventType)]?.title ?? pascal(eventType.replaceAll(/\W/g, "-"));
-
-// The type at a pointer, through properties that may be absent.
-const typeAt = (title: string, pointer: string): string =>
-  parsePointer(pointer).reduce((type, part) => `NonNullable<${type}[${JSON.stringify(part)}]>`, title);
-
-const subjectFields = (folder: ProviderFolder): string[] => {
-  const [eventType = ""] = eventTypesOf(folder);
-  return Object.entries(folder.provider.subject).map(
-    ([field, { pointer }]) => `  ${field}: ${typeAt(titleOf(folder, eventType), pointer)};`,
-  );
+const typeAt = (folder: ProviderFolder, pointer: string): string => {
+  const resolve = resolverOf(folder);
+  const schemas = eventTypesOf(folder).map((eventType) => folder.schemas[eventPath(eventType)] ?? {});
+  const places = schemas.flatMap((schema) => placesAt(schema, pointer, resolve));
+  const types = new Set(places.flatMap(({ schema }) => schema.type ?? []).map((type) => TYPES[type] ?? "other"));
+  const [type = "other", ...others] = types;
+  return type === "other" || others.length > 0 ? "string | number" : type;
 };
 
-/** A provider's types: a payload for each event type, the map of them, and the names of its lifecycles. */
-export const generateTypes = async (folder: ProviderFolder): Promise<Output> => {
+const subjectFields = (folder: ProviderFolder): string[] =>
+  Object.entries(folder.provider.subject).map(([field, { pointer }]) => `  ${field}: ${typeAt(folder, pointer)};`);
+
+// json-schema-to-typescript names a type after each title: those of the folder's schemas are theirs alone.
+const untitled = ({ title, ...schema }: JsonSchema, names: ReadonlySet<string>): JsonSchema =>
+  title === undefined || names.has(identifier(title)) ? schema : { title, ...schema };
+
+/** A provider's types as source: a payload for each event type, the map of them, and the names of its lifecycles. */
+export const typesOf = async (folder: ProviderFolder): Promise<string> => {
   const { name } = folder.provider;
-  const paths = Object.keys(folder.schemas);
-  const keyOf = new Map(paths.map((path) => [String(folder.schemas[path]?.$id), key(path)]));
+  const own = ownTypes(name);
+  const names = typeNames(folder);
+  const taken = new Set([...Object.values(own), ...names.values()]);
+  const components = componentsOf(folder, names, (one) => `#/$defs/${one}`);
   const $defs = Object.fromEntries(
-    paths.map((path) => [
-      key(path),
-      withBareRefs(folder.schemas[path], (ref) => `#/$defs/${keyOf.get(new URL(ref, folder.schemas[path]?.$id).href)}`),
+    Object.entries(components).map(([name, schema]) => [
+      name,
+      { title: name, ...Object(mapSchema(schema, (inner) => bare(untitled(inner, taken)))) },
     ]),
   );
-  const Name = pascal(name);
   const eventTypes = eventTypesOf(folder);
   const properties = Object.fromEntries(
-    eventTypes.map((eventType) => [eventType, { $ref: `#/$defs/${key(eventPath(eventType))}` }]),
+    eventTypes.map((eventType) => [eventType, { $ref: `#/$defs/${names.get(eventPath(eventType))}` }]),
   );
   const description = "Event type to payload.";
-  const events = { title: `${Name}Events`, description, properties, required: eventTypes, $defs };
-  const types = await compileTypes(events);
-  const content = `${header("types.ts")}
-${types}
+  const types = await compileTypes({ title: own.events, description, properties, required: eventTypes, $defs });
+  return `${types}
 
 /** The full string of an event type. */
-export type ${Name}EventType = keyof ${Name}Events;
+export type ${own.eventType} = keyof ${own.events};
 
 /** The payload of an event type; of any, unless one is named. */
-export type ${Name}Event<T extends ${Name}EventType = ${Name}EventType> = ${Name}Events[T];
+export type ${own.event}<T extends ${own.eventType} = ${own.eventType}> = ${own.events}[T];
 
 /** A named lifecycle. */
-export type ${Name}Lifecycle = ${Object.keys(folder.lifecycle.lifecycles)
+export type ${own.lifecycle} = ${Object.keys(folder.lifecycle.lifecycles)
     .map((one) => JSON.stringify(one))
     .join(" | ")};
 
 /** What an event is about. */
-export type ${Name}Subject = {
+export type ${own.subject} = {
 ${subjectFields(folder).join("\n")}
 };
 `;
-  return { path: `schemas/generated/${name}/types.ts`, content };
 };
+
+/** A built-in provider's types. */
+export const generateTypes = async (folder: ProviderFolder): Promise<Output> => ({
+  path: `schemas/generated/${folder.provider.name}/types.ts`,
+  content: `${header("types.ts")}\n${await typesOf(folder)}`,
+});

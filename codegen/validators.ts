@@ -1,21 +1,24 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
+import type { Schema } from "../generators/matches/located.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
+import { mapSchema } from "./map-schema.ts";
 import { header, type Output } from "./output.ts";
 
 // Ajv's ES modules still call `require` for its helpers: each stands in a module of our own.
 const HELPERS: readonly (readonly [RegExp, string])[] = [
   [/require\("ajv-formats\/dist\/formats"\)\.fullFormats/g, "helpers.fullFormats"],
   [/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, "helpers.length"],
+  [/require\("ajv\/dist\/runtime\/equal"\)\.default/g, "helpers.equal"],
 ];
 
 const withHelpers = (code: string): string => {
   const body = HELPERS.reduce((text, [pattern, name]) => text.replaceAll(pattern, name), code);
   const unknown = /require\([^)]*\)/.exec(body)?.[0];
   if (unknown) throw new Error(`Ajv's code calls ${unknown}: add what it loads to codegen/ajv-helpers.ts`);
-  return body.includes("helpers.") ? `import { helpers } from "../ajv-helpers.ts";\n${body}` : body;
+  return body;
 };
 
 // Ajv keeps every schema beside its validator, whether or not an error message needs it.
@@ -33,25 +36,28 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   "x-derive",
 ]);
 
-// A property may be called "title" or "description": names are no keywords.
-const withoutAnnotations = (schema: unknown, names = false): unknown => {
-  if (Array.isArray(schema)) return schema.map((item) => withoutAnnotations(item));
-  if (typeof schema !== "object" || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([key]) => names || !ANNOTATIONS.has(key));
-  return Object.fromEntries(
-    kept.map(([key, value]) => [key, withoutAnnotations(value, !names && (key === "properties" || key === "$defs"))]),
+const withoutAnnotations = (schema: JsonSchema): Schema =>
+  mapSchema(
+    schema,
+    (one) => Object.fromEntries(Object.entries(one).filter(([keyword]) => !ANNOTATIONS.has(keyword))) as JsonSchema,
   );
-};
 
-/** Ajv's standalone validators of a provider's events. */
-export const generateValidators = (folder: ProviderFolder): Output => {
+/** Validators as source: Ajv's code, and the rows of the table of them by event type. */
+export interface ValidatorSource {
+  code: string;
+  rows: string;
+}
+
+/** Ajv's standalone validators of a provider's events; our own schemas must pass its strict mode. */
+export const validatorSource = (folder: ProviderFolder, { strict }: { strict: boolean }): ValidatorSource => {
   const ajv = new Ajv2020({
     allErrors: true,
-    strict: true,
+    strict,
     strictTypes: false,
     keywords: ["x-certainty", "x-faker", "x-derive"],
     inlineRefs: false, // shared definitions are validated by shared functions
     code: { source: true, esm: true, lines: true },
+    logger: false,
   });
   addFormats.default(ajv);
   // Ajv tracks what is evaluated even where no schema asks: that doubles the code.
@@ -62,13 +68,27 @@ export const generateValidators = (folder: ProviderFolder): Output => {
     [...names].map(([eventType, name]) => [name, String(folder.schemas[eventPath(eventType)]?.$id)]),
   );
   const body = withoutUnusedSchemas(withHelpers(standaloneCode.default(ajv, ids)));
+  return {
+    code: body.replaceAll(/^"use strict";|export const (\w+) = \w+;/gm, (found) =>
+      found.startsWith("export") ? found.replace("export ", "") : "",
+    ),
+    rows: [...names].map(([eventType, name]) => `  ${JSON.stringify(eventType)}: () => ${name},`).join("\n"),
+  };
+};
+
+/** Whether Ajv's code calls its helpers. */
+export const callsHelpers = ({ code }: ValidatorSource): boolean => code.includes("helpers.");
+
+/** Ajv's standalone validators of a built-in provider's events. */
+export const generateValidators = (folder: ProviderFolder): Output => {
+  const source = validatorSource(folder, { strict: true });
   const content = `${header("validators.ts")}// @ts-nocheck: Ajv's output
 import type { Validator } from "../../provider.ts";
-${body.replaceAll(/^"use strict";|export const (\w+) = \w+;/gm, (found) => (found.startsWith("export") ? found.replace("export ", "") : ""))}
+${callsHelpers(source) ? 'import { helpers } from "../ajv-helpers.ts";\n' : ""}${source.code}
 
 /** Event type to validator. */
 export const validators: Readonly<Record<string, () => Validator>> = {
-${[...names].map(([eventType, name]) => `  ${JSON.stringify(eventType)}: () => ${name},`).join("\n")}
+${source.rows}
 };
 `;
   return { path: `schemas/generated/${folder.provider.name}/validators.ts`, content };

@@ -1,10 +1,9 @@
 import { placesAt, type Resolve, speaksOf } from "./certainty.ts";
 import { HookwrightError } from "./hookwright-error.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { getAt } from "./pointer.ts";
 import type { LifecycleDefinition, ProviderDefinition, StepDefinition } from "./provider.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "./provider-folder.ts";
-import { absoluteReference } from "./reference.ts";
+import { resolverOf } from "./resolver-of.ts";
 import { byNearness } from "./unknown-name.ts";
 
 type Kind = "state" | "event type" | "silent move" | "retry schedule" | "lifecycle";
@@ -96,14 +95,6 @@ const misnamed = ({ provider, lifecycle, schemas }: ProviderFolder, eventTypes: 
     ];
   });
 
-const resolverOf = ({ schemas }: ProviderFolder): Resolve => {
-  const byId = new Map(Object.values(schemas).map((schema) => [schema.$id, schema]));
-  return (reference, base) => {
-    const [id = "", fragment = ""] = absoluteReference(reference, base).split("#");
-    return getAt(byId.get(id), fragment) as JsonSchema | undefined;
-  };
-};
-
 const astrayPointers = (
   { provider, schemas }: ProviderFolder,
   eventTypes: readonly string[],
@@ -126,16 +117,20 @@ const problems = (folder: ProviderFolder, eventTypes: readonly string[]): string
   };
   const resolve = resolverOf(folder);
   const astray = usesOf(lifecycle).filter(({ kind, name }) => !known[kind].includes(name));
-  const envelopes = (provider.envelopes ?? []).filter(({ schema }) => !Object.hasOwn(schemas, schema));
+  const { envelopes = [], testMessages = [] } = provider;
+  const named = [
+    ...envelopes.map(({ name, schema }) => ({ where: `envelopes/${name}`, schema })),
+    ...testMessages.flatMap(({ name, schema }) => (schema ? [{ where: `testMessages/${name}`, schema }] : [])),
+  ];
   return [
     ...(eventTypes.length === 0 ? ["there is no events/<event type>.schema.json"] : []),
     ...astray.map(({ kind, where, name }) => say(`lifecycle.json ${where}`, kind, name, known[kind])),
     ...circles(lifecycle).map((name) => `lifecycle.json lifecycles/${name} contains itself`),
     ...(eventTypes.length === 0 ? [] : astrayPointers(folder, eventTypes, resolve)),
     ...misnamed(folder, eventTypes, resolve),
-    ...envelopes.map(({ name, schema }) =>
-      say(`provider.json envelopes/${name}`, "schema", schema, Object.keys(schemas)),
-    ),
+    ...named
+      .filter(({ schema }) => !Object.hasOwn(schemas, schema))
+      .map(({ where, schema }) => say(`provider.json ${where}`, "schema", schema, Object.keys(schemas))),
   ];
 };
 

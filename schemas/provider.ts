@@ -11,7 +11,7 @@ export type {
   StateDefinition,
   StepDefinition,
 } from "./generated/lifecycle-definition.ts";
-export type { Auth, Envelope, Instant, ProviderDefinition } from "./generated/provider-definition.ts";
+export type { Auth, Envelope, Instant, ProviderDefinition, TestMessage } from "./generated/provider-definition.ts";
 
 /** One thing that is wrong with a payload, and how surely the broken rule is known. */
 export interface Issue {

@@ -73,6 +73,10 @@ it.each(["./cloudflare", "./cloud66"] as const)("hookwright%s is a provider", as
   expect(await namesOf(entry)).toEqual(["default"]);
 });
 
+it("hookwright/runtime has what generated modules call", async () => {
+  expect(await namesOf("./runtime")).toEqual(expect.arrayContaining(["acceptor", "bindProvider", "helpers", "once"]));
+});
+
 it("every entry and condition leads to a file", () => {
   const targets = [manifest.exports, manifest.imports].flatMap(targetsOf);
   for (const target of targets.filter((one) => !one.includes("*")))

@@ -11,7 +11,7 @@ import * as pools from "./pools.ts";
 export type * from "../../schemas/generated/cloud66/types.ts";
 
 const generators: Readonly<Record<string, () => EmittedGenerator>> = {
-  "ssl_certificate.expire.soon": (): EmittedGenerator => {
+  "ssl_certificate.expire.soon": () => {
     const word_adjective = pools.word_adjective();
     const word_noun = pools.word_noun();
     return {
@@ -74,7 +74,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       extras: {},
     };
   },
-  "ssl_certificate.install.fail": (): EmittedGenerator => {
+  "ssl_certificate.install.fail": () => {
     const word_adjective = pools.word_adjective();
     const word_noun = pools.word_noun();
     const hacker_phrase = pools.hacker_phrase();
@@ -131,7 +131,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       extras: {},
     };
   },
-  "ssl_certificate.install.ok": (): EmittedGenerator => {
+  "ssl_certificate.install.ok": () => {
     const word_adjective = pools.word_adjective();
     const word_noun = pools.word_noun();
     return {

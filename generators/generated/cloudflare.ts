@@ -11,7 +11,7 @@ import * as pools from "./pools.ts";
 export type * from "../../schemas/generated/cloudflare/types.ts";
 
 const generators: Readonly<Record<string, () => EmittedGenerator>> = {
-  "ssl.custom_hostname_certificate.deletion.failed": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.deletion.failed": () => {
     const word_noun = pools.word_noun();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
@@ -105,7 +105,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.deletion.succeeded": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.deletion.succeeded": () => {
     const word_noun = pools.word_noun();
     const internet_domainName = pools.internet_domainName();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();
@@ -199,7 +199,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.deployment.failed": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.deployment.failed": () => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
@@ -310,7 +310,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.deployment.succeeded": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.deployment.succeeded": () => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
@@ -421,7 +421,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.issuance.failed": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.issuance.failed": () => {
     const word_noun = pools.word_noun();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
@@ -546,7 +546,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.issuance.succeeded": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.issuance.succeeded": () => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
@@ -657,7 +657,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.renewal.failed": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.renewal.failed": () => {
     const word_noun = pools.word_noun();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
@@ -782,7 +782,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.renewal.succeeded": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.renewal.succeeded": () => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
@@ -893,7 +893,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.renewal.upcoming_certificate_expiration_notification": () => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_3b73c347 = pools.helpers_arrayElement_3b73c347();
     const string_numeric_24398559 = pools.string_numeric_24398559();
@@ -1002,7 +1002,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.validation.failed": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.validation.failed": () => {
     const word_noun = pools.word_noun();
     const internet_domainName = pools.internet_domainName();
     const helpers_arrayElement_2e5478ef = pools.helpers_arrayElement_2e5478ef();
@@ -1127,7 +1127,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
       },
     };
   },
-  "ssl.custom_hostname_certificate.validation.succeeded": (): EmittedGenerator => {
+  "ssl.custom_hostname_certificate.validation.succeeded": () => {
     const word_noun = pools.word_noun();
     const helpers_arrayElement_b78e1806 = pools.helpers_arrayElement_b78e1806();
     const internet_domainName = pools.internet_domainName();
@@ -1241,7 +1241,7 @@ const generators: Readonly<Record<string, () => EmittedGenerator>> = {
 };
 
 const envelopes: Readonly<Record<string, () => EmittedGenerator>> = {
-  "notification": (): EmittedGenerator => {
+  "notification": () => {
     const lorem_sentence = pools.lorem_sentence();
     const company_name = pools.company_name();
     const string_hexadecimal_736d7fae = pools.string_hexadecimal_736d7fae();

@@ -351,6 +351,10 @@ export const providerSchema: JsonSchema = {
         "name": {
           "type": "string"
         },
+        "schema": {
+          "type": "string",
+          "description": "The message's schema, if it has one: a path in the provider's folder."
+        },
         "body": {}
       }
     },

@@ -178,5 +178,9 @@ export interface TestMessage {
 $comment?: string
 "x-certainty"?: Certainty
 name: string
+/**
+ * The message's schema, if it has one: a path in the provider's folder.
+ */
+schema?: string
 body: unknown
 }

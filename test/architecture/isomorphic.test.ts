@@ -1,60 +1,18 @@
-import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
 import { expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
+import { bundle } from "../support/bundle.ts";
 import { targetsOf } from "../support/targets-of.ts";
 
-const ISOMORPHIC = [".", "./cloudflare", "./cloud66", "./msw", "./vitest", "./jest", "./fast-check"] as const;
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-interface Bundle {
-  /** Text of the entry and of what it imports statically. */
-  statically: string;
-  all: string;
-}
-
-const staticPaths = (outputs: Metafile["outputs"], entry: string): Set<string> => {
-  const paths = new Set([entry]);
-  for (const path of paths)
-    for (const { path: next, kind } of outputs[path]?.imports ?? [])
-      if (kind === "import-statement" && outputs[next]) paths.add(next);
-  return paths;
-};
-
-const bundle = async (entry: string, conditions: string[]): Promise<Bundle> => {
-  const { outputFiles, metafile } = await build({
-    ...{
-      entryPoints: [entry],
-      absWorkingDir: root,
-      outdir: "out",
-      write: false,
-      bundle: true,
-      metafile: true,
-      splitting: true,
-    },
-    ...{
-      format: "esm",
-      platform: "neutral",
-      mainFields: ["browser", "module", "main"],
-      conditions,
-      logLevel: "silent",
-      external: ["vitest"],
-    },
-  });
-  const main = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === entry) ?? "";
-  const wanted = staticPaths(metafile.outputs, main);
-  const texts = outputFiles.map(({ path, text }) => ({
-    isStatic: [...wanted].some((one) => path.endsWith(one)),
-    text,
-  }));
-  return {
-    statically: texts
-      .filter(({ isStatic }) => isStatic)
-      .map(({ text }) => text)
-      .join("\n"),
-    all: texts.map(({ text }) => text).join("\n"),
-  };
-};
+const ISOMORPHIC = [
+  ".",
+  "./cloudflare",
+  "./cloud66",
+  "./runtime",
+  "./msw",
+  "./vitest",
+  "./jest",
+  "./fast-check",
+] as const;
 
 const NODE_MODULE = /^(?!\s*\*).*(?:from|import|require)\s*\(?\s*["']node:/; // outside comments
 const CODE_FROM_STRINGS = /\beval\(|new Function\(/;

@@ -27,6 +27,7 @@ it("hookwright --help", async () => {
       listen [options]                                                    pass requests on to a receiver and save each exchange, redacted, until Ctrl-C
       replay [options] <file> [more...]                                   do again what a report in JSON found, the first failure or that of a check; or send what was captured
       init [options]                                                      write a starter after a look at the project: a test, or a config where no test runner is
+      generate [options] <folder>                                         make a module of your own provider's folder, with its types, an OpenAPI and an AsyncAPI document
       help [command]                                                      display help for command
     "
   `);

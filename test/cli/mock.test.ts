@@ -1,16 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Cloudflare from "cloudflare";
 import type { CloudflareEvent } from "hookwright/cloudflare";
 import { expect, it, onTestFinished } from "vitest";
-import manifest from "../../package.json" with { type: "json" };
 import { runCli } from "../support/run-cli.ts";
 import { openServer, serve } from "../support/serve.ts";
 import { startMock } from "../support/start-mock.ts";
+import { mainWithoutPeers } from "../support/without-peers.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const ZONE = "023e105f4ecef8ad9ca31a8372d0c353";
 
 /** A receiver that keeps what it got. */
@@ -159,16 +155,7 @@ it.each([
 });
 
 it("without msw it says what to install", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "hookwright-no-msw-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
-  cpSync(join(root, "package.json"), join(folder, "package.json"));
-  for (const name of Object.keys(manifest.dependencies)) {
-    const link = join(folder, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(realpathSync(join(root, "node_modules", name)), link);
-  }
-  const { code, stderr } = await runCli(["mock", "--port", "0"], { main: join(folder, "dist/cli/main.js") });
+  const { code, stderr } = await runCli(["mock", "--port", "0"], { main: mainWithoutPeers() });
   expect([code, stderr]).toEqual([2, "[hookwright] Failed to load msw: it is not installed. Run npm i -D msw.\n"]);
 });
 

@@ -109,6 +109,10 @@ export const uses: Readonly<Record<keyof (typeof manifest)["exports"], Use>> = {
       console.log("holds");`,
     prints: "holds",
   },
+  "./runtime": {
+    program: `import { bindProvider } from "hookwright/runtime"; console.log(typeof bindProvider);`,
+    prints: "function",
+  },
   "./schemas/*": {
     program: `import { readFileSync } from "node:fs";
       import { fileURLToPath } from "node:url";

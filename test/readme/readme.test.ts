@@ -46,7 +46,9 @@ const placed = (text: string): string =>
   text.replaceAll('"./app.js"', '"../../app.ts"').replaceAll('"captures"', JSON.stringify(captures));
 const DOCUMENTS = [
   "README.md",
-  ...["schemas", "lifecycles", "deliveries", "mock", "pact", "config", "recording"].map((name) => `docs/${name}.md`),
+  ...["schemas", "openapi", "lifecycles", "deliveries", "mock", "pact", "config", "recording"].map(
+    (name) => `docs/${name}.md`,
+  ),
 ];
 const files = DOCUMENTS.flatMap((document) =>
   blocksOf(document)

@@ -162,6 +162,14 @@ const rows: Row[] = [
     named: "defs/parcl.schema.json",
     nearest: "defs/parcel.schema.json",
   },
+  {
+    what: "the schema of a test message",
+    change: ({ provider }) => {
+      provider.testMessages = [{ name: "hello", schema: "defs/parcl.schema.json", body: {} }];
+    },
+    named: "defs/parcl.schema.json",
+    nearest: "defs/parcel.schema.json",
+  },
 ];
 
 it.each(rows)("$what that is not known is refused with the nearest that is", async ({ change, named, nearest }) => {

@@ -174,7 +174,7 @@ it("types have names, and unions, too", () => {
     (property) SessionOptions<CloudflareSubject>.settle?: number
 
     describeReceiver:
-    (alias) const describeReceiver: <CloudflareEvents, CloudflareLifecycle, CloudflareSubject>(provider: Provider<CloudflareEvents, CloudflareLifecycle, CloudflareSubject>, target: Target, options?: VerifyOptions<CloudflareSubject>) => void
+    (alias) function describeReceiver<CloudflareEvents, CloudflareLifecycle, CloudflareSubject>(provider: Provider<CloudflareEvents, CloudflareLifecycle, CloudflareSubject>, target: Target, options?: VerifyOptions<CloudflareSubject> | undefined): void
 
     an option of describeReceiver:
     (property) SessionOptions<CloudflareSubject>.observe?: (subject: CloudflareSubject) => unknown
@@ -183,7 +183,7 @@ it("types have names, and unions, too", () => {
     (parameter) hostname: string
 
     verifyReceiver:
-    (alias) const verifyReceiver: <CloudflareEvents, CloudflareLifecycle, CloudflareSubject>(provider: Provider<CloudflareEvents, CloudflareLifecycle, CloudflareSubject>, target: Target, options?: VerifyOptions<CloudflareSubject>) => Promise<Report>
+    (alias) function verifyReceiver<CloudflareEvents, CloudflareLifecycle, CloudflareSubject>(provider: Provider<CloudflareEvents, CloudflareLifecycle, CloudflareSubject>, target: Target, options?: VerifyOptions<CloudflareSubject> | undefined): Promise<Report>
 
     what mockProvider gives:
     const api: MockProvider<CloudflareLifecycle, CloudflareSubject>

@@ -154,7 +154,7 @@ export type Cloud66Lifecycle = "install" | "install-failure" | "renewal" | "rene
 
 /** What an event is about. */
 export type Cloud66Subject = {
-  stackId: NonNullable<NonNullable<Cloud66ExpireSoon["ssl_certificate"]>["stack_id"]>;
-  name: NonNullable<NonNullable<Cloud66ExpireSoon["ssl_certificate"]>["name"]>;
-  serverNames: NonNullable<NonNullable<Cloud66ExpireSoon["ssl_certificate"]>["server_names"]>;
+  stackId: number;
+  name: string;
+  serverNames: string;
 };

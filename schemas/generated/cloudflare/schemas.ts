@@ -70,6 +70,7 @@ export const definition: ProviderDefinition = {
     {
       "$comment": "Configure webhooks page (CW); sent by the dashboard on save.",
       "name": "save-and-test",
+      "schema": "defs/test-message.schema.json",
       "body": {
         "text": "Hello World! This is a test message sent from https://cloudflare.com. If you can see this, your webhook is configured properly."
       }
@@ -78,6 +79,7 @@ export const definition: ProviderDefinition = {
       "$comment": "A test message captured on 2026-04-25 ended in another word.",
       "x-certainty": "third-party",
       "name": "save-and-test-captured",
+      "schema": "defs/test-message.schema.json",
       "body": {
         "text": "Hello World! This is a test message sent from https://cloudflare.com. If you can see this, your webhook is configured correctly."
       }

@@ -880,9 +880,9 @@ export type CloudflareLifecycle = "issuance" | "issuance-without-validation" | "
 
 /** What an event is about. */
 export type CloudflareSubject = {
-  id: NonNullable<NonNullable<CloudflareDeletionFailed["data"]>["id"]>;
-  hostname: NonNullable<NonNullable<CloudflareDeletionFailed["data"]>["hostname"]>;
-  certificateId: NonNullable<NonNullable<NonNullable<CloudflareDeletionFailed["data"]>["ssl"]>["id"]>;
-  zoneId: NonNullable<NonNullable<NonNullable<CloudflareDeletionFailed["metadata"]>["zone"]>["id"]>;
-  accountId: NonNullable<NonNullable<NonNullable<CloudflareDeletionFailed["metadata"]>["account"]>["id"]>;
+  id: string;
+  hostname: string;
+  certificateId: string;
+  zoneId: string;
+  accountId: string;
 };
