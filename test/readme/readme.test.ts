@@ -13,7 +13,7 @@ import { careless } from "../../examples/node-http/careless.js";
 import { createReceiver } from "../../examples/node-http/receiver.js";
 import manifest from "../../package.json" with { type: "json" };
 import { startMock } from "../support/start-mock.ts";
-import { type Block, blocksOf } from "./blocks.ts";
+import { type Block, blocksOf, pages } from "./blocks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const blocks = blocksOf("README.md");
@@ -37,13 +37,9 @@ it("has blocks of three kinds and no other", () => {
 // Each block becomes a file of its own, which imports the application that stands in for the reader's.
 const folder = fileURLToPath(new URL("./.blocks", import.meta.url));
 mkdirSync(folder, { recursive: true });
-const DOCUMENTS = [
-  "README.md",
-  ...["schemas", "lifecycles", "deliveries", "mock", "pact"].map((name) => `docs/${name}.md`),
-];
-const files = DOCUMENTS.flatMap((document) =>
+const files = ["README.md", ...pages].flatMap((document) =>
   blocksOf(document)
-    .filter(({ language }) => language === "ts")
+    .filter(({ language, notRun }) => language === "ts" && notRun === undefined)
     .map(({ text, line }) => {
       const file = `${folder}/${document.replaceAll(/\W/g, "-")}-${line}.ts`;
       writeFileSync(file, text.replaceAll('"./app.js"', '"../app.ts"'));
