@@ -108,7 +108,7 @@ describe.each(pages.filter((page) => of("sh").some(({ document }) => document ==
       expect(known).toEqual(expect.arrayContaining(line.slice("npm i -D ".length).split(" ")));
     });
 
-    it.each(commands.filter((line) => !line.startsWith("npm i -D ")))("%s", async (line) => {
+    it.each(commands.filter((line) => !line.startsWith("npm i -D ")))("%s", { timeout: SLOW }, async (line) => {
       const command = line
         .replaceAll("npx hookwright", `"${process.execPath}" "${MAIN}"`)
         .replaceAll("http://127.0.0.1:3000", receiver.origin);
