@@ -20,6 +20,8 @@ const blocks = blocksOf("README.md");
 const run = promisify(execFile);
 const of = (language: string): Block[] => blocks.filter((block) => block.language === language);
 
+const SLOW = { timeout: 120_000 }; // a whole verification, on a machine that does other things, too
+
 const listen = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -79,7 +81,7 @@ describe("shell blocks run", () => {
 
   const isServer = (line: string): boolean => line.startsWith("npx hookwright mock ");
 
-  it.each(lines.filter((line) => line.startsWith("npx hookwright") && !isServer(line)))("%s", async (line) => {
+  it.each(lines.filter((line) => line.startsWith("npx hookwright") && !isServer(line)))("%s", SLOW, async (line) => {
     const command = line
       .replace("npx hookwright", `"${process.execPath}" "${root}dist/cli/main.js"`)
       .replaceAll("http://127.0.0.1:3000", origin);
