@@ -4,21 +4,23 @@ import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { createReceiver } from "../../examples/node-http/receiver.js";
 import manifest from "../../package.json" with { type: "json" };
 import { type Block, blocksOf, pages } from "../readme/blocks.ts";
 import { MAIN, runShell } from "../support/run-cli.ts";
 import { openServer, type Served } from "../support/serve.ts";
-import { root } from "./markdown.ts";
+import { read, root } from "./markdown.ts";
 
 const SLOW = 120_000; // a whole verification, on a machine that does other things, too
 
 const CHECKED: readonly string[] = ["ts", "js", "sh", "json", "yaml"];
 const SHOWN: readonly string[] = ["text", "mermaid"]; // output, pictures, and commands for machines that we do not have
 
-const documents = ["README.md", "CONTRIBUTING.md", ...pages];
+// A page that says which test writes it is a record of what that test ran.
+const isRecord = (page: string): boolean => /`npx vitest run test\/\S+ (?:-u|--update)`/.test(read(page));
+const documents = ["README.md", "CONTRIBUTING.md", ...pages.filter((page) => !isRecord(page))];
 const blocks = documents.flatMap((document) => blocksOf(document).map((block) => ({ document, ...block })));
 const of = (language: string): (Block & { document: string })[] =>
   blocks.filter((block) => block.language === language && block.notRun === undefined);
@@ -41,38 +43,31 @@ declare const id: string, status: string, body: unknown;
 declare const process: { env: { WEBHOOK_SECRET: string } };
 `;
 
-describe("types", () => {
-  // In the project, so that "hookwright" is found by its own name.
-  const folder = mkdtempSync(join(root, "test/docs/.blocks-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
+const isModule = (text: string): boolean => /^(?:import|export) /m.test(text);
 
-  it("every TypeScript block is sound, and so is every JavaScript one as the body of a function", async () => {
-    const imports = (text: string): string => text.replaceAll('"./app.js"', '"../../readme/app.ts"');
-    const files = [
-      ...of("ts").map(({ document, line, text }) => [`${document}-${line}`, imports(text)]),
-      ...of("js").map(({ document, line, text }) => {
-        const isModule = /^(import|export) /m.test(text);
-        return [
-          `${document}-${line}`,
-          isModule ? imports(text) : `${GIVEN}export const run = async () => {\n${text}};\n`,
-        ];
-      }),
-    ] as [string, string][];
-    expect(files.length).toBeGreaterThan(30);
-    for (const [name, text] of files) writeFileSync(join(folder, `${name.replaceAll(/\W/g, "-")}.ts`), text);
-    const config = {
-      extends: "../../../tsconfig.json",
-      compilerOptions: { rootDir: "../../..", paths: {}, isolatedDeclarations: false },
-      include: ["*.ts"],
-    };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      join(root, "node_modules/typescript/bin/tsc"),
-      "-p",
-      folder,
-    ]).catch((error) => error);
-    expect(stdout).toBe("");
-  });
+// What stands for "./app.js", from a folder of this one.
+const withApp = (text: string): string => text.replaceAll('"./app.js"', '"../../readme/app.ts"');
+
+it("every TypeScript block is sound, and so is every JavaScript one as the body of a function", {
+  timeout: SLOW,
+}, async () => {
+  const folder = mkdtempSync(join(root, "test/docs/.blocks-")); // in the project, where "hookwright" is found by its name
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const all = [...of("ts"), ...of("js")];
+  expect(all.length).toBeGreaterThan(30);
+  for (const { document, line, text } of all) {
+    const file = join(folder, `${document.replaceAll(/\W/g, "-")}-${line}.ts`);
+    writeFileSync(file, isModule(text) ? withApp(text) : `${GIVEN}export const run = async () => {\n${text}};\n`);
+  }
+  const config = {
+    extends: "../../../tsconfig.json",
+    compilerOptions: { rootDir: "../../..", paths: {}, isolatedDeclarations: false },
+    include: ["*.ts"],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const { stdout } = await promisify(execFile)(process.execPath, [tsc, "-p", folder]).catch((error) => error);
+  expect(stdout).toBe("");
 });
 
 it.each(of("json"))("the JSON in line $line of $document is JSON", ({ text }) => {
