@@ -12,6 +12,8 @@ import { MAIN, runShell } from "../support/run-cli.ts";
 import { openServer, type Served } from "../support/serve.ts";
 import { read, root } from "./markdown.ts";
 
+const SLOW = { timeout: 120_000 }; // a whole verification, on a machine that does other things, too
+
 const blocksIn = (page: string, language: string): Block[] =>
   blocksOf(page).filter((block) => block.language === language);
 
@@ -38,7 +40,7 @@ describe("docs/faults.md", () => {
   );
 });
 
-describe("docs/getting-started.md", () => {
+describe("docs/getting-started.md", SLOW, () => {
   const [failing, mended] = blocksIn("docs/getting-started.md", "ts");
 
   const logsOf = async (block: Block | undefined): Promise<unknown[][]> => {
@@ -100,7 +102,7 @@ describe("docs/ci.md", () => {
     expect(new Set(commands).size).toBe(1);
   });
 
-  it("it verifies a receiver, and writes JUnit's XML", { timeout: 120_000 }, async () => {
+  it("it verifies a receiver, and writes JUnit's XML", SLOW, async () => {
     const cwd = mkdtempSync(join(tmpdir(), "hookwright-ci-"));
     onTestFinished(() => rmSync(cwd, { recursive: true }));
     const line = commands[0]

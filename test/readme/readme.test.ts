@@ -52,6 +52,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it.each(files.filter(({ registersTests }) => !registersTests))(
   "the TypeScript block in line $line of $document runs",
+  SLOW,
   async ({ file }) => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     await import(file);
