@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,8 +45,11 @@ declare const process: { env: { WEBHOOK_SECRET: string } };
 
 const isModule = (text: string): boolean => /^(?:import|export) /m.test(text);
 
-// What stands for "./app.js", from a folder of this one.
-const withApp = (text: string): string => text.replaceAll('"./app.js"', '"../../readme/app.ts"');
+// What stands for "./app.js", from a folder in a folder of this one.
+const withApp = (text: string): string => text.replaceAll('"./app.js"', '"../../../readme/app.ts"');
+
+// A block that begins with the name of a file is that file, and others of its page may import it.
+const nameOf = ({ text, line }: Block): string => /^\/\/ ([\w.-]+\.ts)\n/.exec(text)?.[1] ?? `${line}.ts`;
 
 it("every TypeScript block is sound, and so is every JavaScript one as the body of a function", {
   timeout: SLOW,
@@ -55,14 +58,17 @@ it("every TypeScript block is sound, and so is every JavaScript one as the body 
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const all = [...of("ts"), ...of("js")];
   expect(all.length).toBeGreaterThan(30);
-  for (const { document, line, text } of all) {
-    const file = join(folder, `${document.replaceAll(/\W/g, "-")}-${line}.ts`);
-    writeFileSync(file, isModule(text) ? withApp(text) : `${GIVEN}export const run = async () => {\n${text}};\n`);
+  for (const { document, ...block } of all) {
+    const page = join(folder, document.replaceAll(/\W/g, "-"));
+    mkdirSync(page, { recursive: true });
+    const { text } = block;
+    const content = isModule(text) ? withApp(text) : `${GIVEN}export const run = async () => {\n${text}};\n`;
+    writeFileSync(join(page, nameOf(block)), content);
   }
   const config = {
     extends: "../../../tsconfig.json",
     compilerOptions: { rootDir: "../../..", paths: {}, isolatedDeclarations: false },
-    include: ["*.ts"],
+    include: ["*/*.ts"],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(root, "node_modules/typescript/bin/tsc");
@@ -78,38 +84,38 @@ it.each(of("yaml"))("the YAML in line $line of $document is YAML", ({ text }) =>
   expect(parse(text)).toBeTypeOf("object");
 });
 
-// README's own lines are run by test/readme, beside what they print.
-describe.each(pages.filter((page) => of("sh").some(({ document }) => document === page)))(
-  "the commands of %s",
-  (page) => {
-    let receiver: Served;
-    let cwd: string; // one for a page: a later command may read what an earlier one wrote
-    beforeAll(async () => {
-      receiver = await openServer(createReceiver({ secret: "s3cret" }).listeners("request")[0] as RequestListener);
-      cwd = mkdtempSync(join(tmpdir(), "hookwright-docs-"));
-      cpSync(join(root, "examples/custom-provider"), join(cwd, "providers/shop"), { recursive: true });
-    });
-    afterAll(async () => {
-      await receiver.close();
-      rmSync(cwd, { recursive: true });
-    });
+// test/readme runs README's commands, those that need a config beside them, and those that serve until Ctrl-C.
+const RUN_THERE: readonly string[] = ["docs/config.md", "docs/recording.md"];
+const withCommands = pages.filter((page) => of("sh").some(({ document }) => document === page));
 
-    const commands = of("sh")
-      .filter(({ document }) => document === page)
-      .flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
+describe.each(withCommands.filter((page) => !RUN_THERE.includes(page)))("the commands of %s", (page) => {
+  let receiver: Served;
+  let cwd: string; // one for a page: a later command may read what an earlier one wrote
+  beforeAll(async () => {
+    receiver = await openServer(createReceiver({ secret: "s3cret" }).listeners("request")[0] as RequestListener);
+    cwd = mkdtempSync(join(tmpdir(), "hookwright-docs-"));
+    cpSync(join(root, "examples/custom-provider"), join(cwd, "providers/shop"), { recursive: true });
+  });
+  afterAll(async () => {
+    await receiver.close();
+    rmSync(cwd, { recursive: true });
+  });
 
-    it.each(commands.filter((line) => line.startsWith("npm i -D ")))("%s: installs what is ours or a peer", (line) => {
-      const known = ["hookwright", ...Object.keys(manifest.peerDependencies)];
-      expect(known).toEqual(expect.arrayContaining(line.slice("npm i -D ".length).split(" ")));
-    });
+  const commands = of("sh")
+    .filter(({ document }) => document === page)
+    .flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
 
-    it.each(commands.filter((line) => !line.startsWith("npm i -D ")))("%s", { timeout: SLOW }, async (line) => {
-      const command = line
-        .replaceAll("npx hookwright", `"${process.execPath}" "${MAIN}"`)
-        .replaceAll("http://127.0.0.1:3000", receiver.origin);
-      expect(line).toContain("npx hookwright ");
-      const { code, stdout, stderr } = await runShell(command, { cwd });
-      expect(code, stdout + stderr).toBe(0);
-    });
-  },
-);
+  it.each(commands.filter((line) => line.startsWith("npm i -D ")))("%s: installs what is ours or a peer", (line) => {
+    const known = ["hookwright", ...Object.keys(manifest.peerDependencies)];
+    expect(known).toEqual(expect.arrayContaining(line.slice("npm i -D ".length).split(" ")));
+  });
+
+  it.each(commands.filter((line) => !line.startsWith("npm i -D ")))("%s", { timeout: SLOW }, async (line) => {
+    const command = line
+      .replaceAll("npx hookwright", `"${process.execPath}" "${MAIN}"`)
+      .replaceAll("http://127.0.0.1:3000", receiver.origin);
+    expect(line).toContain("npx hookwright ");
+    const { code, stdout, stderr } = await runShell(command, { cwd });
+    expect(code, stdout + stderr).toBe(0);
+  });
+});
