@@ -1,6 +1,6 @@
 // Bundles what package.json names into few files: Node takes longer to find a hundred small modules than to run them.
 import { readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { build } from "rolldown";
 
 const { bin, exports, imports } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -25,7 +25,8 @@ const findCore = {
   },
 };
 
-const options = { external: /^[^./]/, platform: "neutral" };
+const isOurs = (id) => id.startsWith(".") || isAbsolute(id);
+const options = { external: (id) => !isOurs(id), platform: "neutral" };
 const output = { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" };
 
 rmSync("dist", { recursive: true, force: true });

@@ -17,6 +17,7 @@ import type { Output } from "./output.ts";
 import { generatePacts } from "./pacts.ts";
 import { generatePools } from "./pools.ts";
 import { generateProviderModule } from "./provider-module.ts";
+import { generateProviders } from "./providers.ts";
 import { generateReadme } from "./readme.ts";
 import { generateRegistry } from "./registry.ts";
 import { generateReport } from "./report.ts";
@@ -61,6 +62,7 @@ export const generate = async (root: string): Promise<Output[]> => {
     ...(await Promise.all(folders.map(generatePacts))).flat(),
     ...folders.flatMap((folder, i) => generateDocuments(folder, samples[i] ?? [], `schemas/${folder.provider.name}/`)),
     generateLifecycles(folders),
+    generateProviders(folders),
     generateReadme(await readFile(join(root, "README.md"), "utf8"), folders),
     generateVersion((await readJson(root, "package.json")) as { version: string }),
     await generateReport(await readJson(root, "contracts", "report.schema.json")),

@@ -5,6 +5,7 @@ import { checkNumbers } from "./check-numbers.ts";
 
 /** What `compileGenerator` makes: a pure function of (schema, seed, index). */
 export interface Generator {
+  /** The value at an index, whatever was drawn before. */
   value(index: number): Json;
   /** The JSON text of `value(index)`, byte for byte, made straight away. */
   text(index: number): string;

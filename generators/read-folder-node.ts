@@ -35,9 +35,10 @@ export const readFolder = async (folder: string | URL): Promise<ProviderFolder> 
     readJson(join(root, "provider.json")),
     readJson(join(root, "lifecycle.json")),
   ]);
-  const names = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".schema.json")).sort();
+  const names = (await readdir(root, { recursive: true })).map((name) => name.split(sep).join("/"));
+  const paths = names.filter((name) => name.endsWith(".schema.json")).sort();
   const schemas = await Promise.all(
-    names.map(async (name) => [name.split(sep).join("/"), (await readJson(join(root, name))) as JsonSchema] as const),
+    paths.map(async (path) => [path, (await readJson(join(root, path))) as JsonSchema] as const),
   );
   return {
     provider: provider as ProviderDefinition,

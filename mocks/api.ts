@@ -73,7 +73,11 @@ export type Schedule =
   /** The later payloads of a resource have these fields. */
   | { set: Readonly<Record<string, Json>>; of: number }
   /** The provider's test message is sent at once; the call takes effect only where it is answered with 2xx. */
-  | { test: Destination; refused: (exchange: Exchange) => ApiResult["response"] };
+  | {
+      test: Destination;
+      /** The answer to the call where it was not. */
+      refused: (exchange: Exchange) => ApiResult["response"];
+    };
 
 /** What a route answers, and what the API knows from then on. */
 export interface ApiResult {

@@ -16,6 +16,7 @@ export interface Fault {
   arguments: FaultArguments;
   /** The arguments with every choice made; there is at least one delivery. */
   choose(deliveries: readonly Delivery[], random: Random, wire: Wire): FaultArguments;
+  /** The deliveries with the fault in them; what it changed remembers it. */
   apply(deliveries: readonly Delivery[], chosen: FaultArguments, wire: Wire): Delivery[];
 }
 

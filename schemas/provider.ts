@@ -87,7 +87,9 @@ export interface Provider<
   resolve(reference: string): JsonSchema | undefined;
   /** All of the provider's JSON, as `defineProvider` takes it. */
   folder(): ProviderFolder;
+  /** The validation function of an event type. */
   validator(eventType: string): Validator;
+  /** The generator of an event type. */
   generator(eventType: string): EmittedGenerator;
   /** The generator of an envelope, by its name. */
   envelope(name: string): EmittedGenerator;

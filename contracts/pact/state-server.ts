@@ -21,6 +21,7 @@ export type StateTable = Readonly<
 
 /** What brings the receiver into provider states. */
 export interface StateHandlers {
+  /** Called for every state before and after its interaction; what it returns are values for generators. */
   states?: StateHandler | StateTable;
   /** Called with the subject that a state is about, before its first interaction. */
   prepare?: (subject: Readonly<Record<string, unknown>>) => unknown;

@@ -1,11 +1,12 @@
 // The receiver's own consumer test, with pact-js: `npm i -D @pact-foundation/pact`, then `node consumer.js`.
 // It writes pacts/web-cloudflare.json and pacts/hurried-cloudflare.json, which verify.js verifies.
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { asynchronousBodyHandler, MatchersV3, MessageConsumerPact } from "@pact-foundation/pact";
 import { handle, handleInHurry } from "./receiver.js";
 
 const { like, uuid } = MatchersV3;
-const dir = new URL("pacts", import.meta.url).pathname;
+const dir = fileURLToPath(new URL("pacts", import.meta.url));
 const pactOf = (consumer) => new MessageConsumerPact({ consumer, provider: "cloudflare", dir, logLevel: "error" });
 
 const failed = {

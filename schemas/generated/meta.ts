@@ -91,6 +91,14 @@ export const providerSchema: JsonSchema = {
         "$ref": "#/$defs/testMessage"
       }
     },
+    "sources": {
+      "description": "What the short names of sources stand for that comments give.",
+      "type": "object",
+      "additionalProperties": {
+        "type": "string",
+        "minLength": 1
+      }
+    },
     "severities": {
       "description": "Checks whose severity this provider raises or lowers, with the source.",
       "type": "object",

@@ -106,6 +106,12 @@ envelopes?: Envelope[]
  */
 testMessages?: TestMessage[]
 /**
+ * What the short names of sources stand for that comments give.
+ */
+sources?: {
+[k: string]: string
+}
+/**
  * Checks whose severity this provider raises or lowers, with the source.
  */
 severities?: {

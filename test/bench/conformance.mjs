@@ -2,13 +2,14 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { judge } from "./floors.mjs";
 
 // test/conformance knows how to judge, and runs in vitest; here its figures stand beside the speeds.
 const findFigures = () => {
   const folder = mkdtempSync(join(tmpdir(), "hookwright-"));
   const file = join(folder, "figures.json");
-  const vitest = new URL("../../node_modules/vitest/vitest.mjs", import.meta.url).pathname;
+  const vitest = fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url));
   const env = { ...process.env, CONFORMANCE_FIGURES: file };
   process.stderr.write("conformance: two generators over two collections of schemas\n");
   execFileSync(process.execPath, [vitest, "run", "test/conformance/figures.test.ts"], { env, stdio: "ignore" });

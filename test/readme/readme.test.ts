@@ -14,12 +14,14 @@ import { createReceiver } from "../../examples/node-http/receiver.js";
 import manifest from "../../package.json" with { type: "json" };
 import { startListen } from "../support/start-listen.ts";
 import { startMock } from "../support/start-mock.ts";
-import { type Block, blocksOf } from "./blocks.ts";
+import { type Block, blocksOf, pages } from "./blocks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const blocks = blocksOf("README.md");
 const run = promisify(execFile);
 const of = (language: string): Block[] => blocks.filter((block) => block.language === language);
+
+const SLOW = { timeout: 120_000 }; // a whole verification, on a machine that does other things, too
 
 const listen = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -44,15 +46,9 @@ const folderOf = (document: string): string => `${folder}/${document.replaceAll(
 const captures = mkdtempSync(join(tmpdir(), "hookwright-readme-captures-")); // in place of a folder of the reader's project
 const placed = (text: string): string =>
   text.replaceAll('"./app.js"', '"../../app.ts"').replaceAll('"captures"', JSON.stringify(captures));
-const DOCUMENTS = [
-  "README.md",
-  ...["schemas", "openapi", "lifecycles", "deliveries", "mock", "pact", "config", "recording"].map(
-    (name) => `docs/${name}.md`,
-  ),
-];
-const files = DOCUMENTS.flatMap((document) =>
+const files = ["README.md", ...pages].flatMap((document) =>
   blocksOf(document)
-    .filter(({ language }) => language === "ts")
+    .filter(({ language, notRun }) => language === "ts" && notRun === undefined)
     .map(({ text, line }) => {
       mkdirSync(folderOf(document), { recursive: true });
       const file = `${folderOf(document)}/${isConfig(text) ? CONFIG : `${line}.ts`}`;
@@ -66,6 +62,7 @@ afterAll(() => {
 
 it.each(files.filter(({ registersTests, file }) => !registersTests && !file.endsWith(CONFIG)))(
   "the TypeScript block in line $line of $document runs",
+  SLOW,
   async ({ file }) => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     await import(file);
@@ -95,7 +92,7 @@ describe("shell blocks run", () => {
 
   const isServer = (line: string): boolean => /^npx hookwright (mock|listen) /.test(line);
 
-  it.each(lines.filter((line) => line.startsWith("npx hookwright") && !isServer(line)))("%s", async (line) => {
+  it.each(lines.filter((line) => line.startsWith("npx hookwright") && !isServer(line)))("%s", SLOW, async (line) => {
     const command = line
       .replace("npx hookwright", `"${process.execPath}" "${root}dist/cli/main.js"`)
       .replaceAll("http://127.0.0.1:3000", origin);

@@ -57,6 +57,14 @@ export const definition: ProviderDefinition = {
       "severity": "error",
       "source": "C66-GS: failed deliveries are logged and not retried."
     }
+  },
+  "sources": {
+    "C66-GS": "https://developers.cloud66.com/v3/getting-started/webhooks",
+    "C66-SSL": "https://developers.cloud66.com/v3/webhooks/ssl",
+    "C66-M": "https://developers.cloud66.com/v3/models/ssl-certificate",
+    "C66-P": "https://developers.cloud66.com/v3/models/pagination",
+    "C66-GO": "Cloud66's own Go client: cloud66-oss/cloud66, ssl-certificate.go and cloud66.go",
+    "C66-OLD": "cloud66/help-api, source/index.md: an older copy of the API's reference"
   }
 };
 

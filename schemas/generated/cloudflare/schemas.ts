@@ -84,7 +84,15 @@ export const definition: ProviderDefinition = {
         "text": "Hello World! This is a test message sent from https://cloudflare.com. If you can see this, your webhook is configured correctly."
       }
     }
-  ]
+  ],
+  "sources": {
+    "WD": "Cloudflare's page \"Webhook data definitions\": https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/webhook-definitions/",
+    "CW": "cloudflare/cloudflare-docs, notifications/get-started/configure-webhooks.mdx",
+    "WPS": "cloudflare/cloudflare-docs, notifications/reference/webhook-payload-schema.mdx",
+    "OA26": "cloudflare/api-schemas, openapi.yaml of 2026-08-14",
+    "OA24": "cloudflare/api-schemas, openapi.json of 2024-08-06",
+    "SDK": "Cloudflare's own SDK: the npm package cloudflare, 7.3.0"
+  }
 };
 
 export const machine: LifecycleDefinition = {

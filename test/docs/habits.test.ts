@@ -1,0 +1,38 @@
+import { readdirSync } from "node:fs";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import manifest from "../../package.json" with { type: "json" };
+import { read, root } from "./markdown.ts";
+
+interface Job {
+  strategy?: { matrix: { node: number[] } };
+  steps: { run?: string }[];
+}
+
+const { jobs } = parse(read(".github/workflows/ci.yml")) as { jobs: Record<"linux" | "windows", Job> };
+const runs = ({ steps }: Job): string[] => steps.flatMap(({ run }) => run ?? []);
+
+it("the workflow runs what CI runs, on every Node since the oldest that package.json names", () => {
+  expect(runs(jobs.linux)).toEqual([".ci/run"]);
+  const [oldest = 0] = jobs.linux.strategy?.matrix.node ?? [];
+  expect(manifest.engines.node).toMatch(new RegExp(`^>=${oldest}\\.`));
+});
+
+it("the workflow's job for Windows runs the same commands", () => {
+  expect(runs(jobs.windows)).toHaveLength(3);
+  for (const command of runs(jobs.windows)) expect(read(".ci/run")).toContain(`\n${command} || failed=1\n`);
+});
+
+it.each(readdirSync(`${root}/.github/ISSUE_TEMPLATE`).filter((name) => /^\d/.test(name)))(
+  "the issue form %s asks for something",
+  (name) => {
+    const form = parse(read(`.github/ISSUE_TEMPLATE/${name}`)) as Record<string, unknown>;
+    expect(form).toMatchObject({ name: expect.any(String), description: expect.any(String) });
+    const asked = (form["body"] as { type: string; id?: string; attributes: object }[]).filter(({ id }) => id);
+    expect(asked.length).toBeGreaterThan(2);
+  },
+);
+
+it("the changelog begins with the package's version", () => {
+  expect(/^## (.+)$/m.exec(read("CHANGELOG.md"))?.[1]).toBe(manifest.version);
+});
