@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Report } from "hookwright";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { httpPact, interaction } from "../contracts/pact/http-pact.ts";
 import { startExample } from "../support/example-receiver.ts";
 import { junitErrors } from "../support/junit-schema.ts";
@@ -80,17 +80,22 @@ it("a state URL that refuses fails the interaction with its answer", async () =>
   );
 });
 
-it("a token or a user in the URLs of states is nowhere in the report", async () => {
-  const states = await serve((_, response) => response.writeHead(404).end());
-  const origin = await serve((_, response) => response.writeHead(204).end());
-  const [query, user] = ["?token=t0ken-Of-States", states.replace("//", "//me:pa55@")];
-  for (const url of [`${states}/${query}`, user, `${await deadOrigin()}/${query}`])
-    for (const flag of ["--state-url", "--prepare"]) {
-      const { code, stdout } = await runCli(["pact", "verify", COMMITTED, "--to", origin, flag, url]);
-      expect(code).not.toBe(0);
-      expect(stdout).toContain("POST http://127.0.0.1:");
-      expect(stdout).not.toMatch(/t0ken|pa55|me:/);
-    }
+const QUERY = "?token=t0ken-Of-States";
+
+describe.each([
+  ["a token", (states: string) => `${states}/${QUERY}`],
+  ["a user", (states: string) => states.replace("//", "//me:pa55@")],
+  ["a token where nothing listens", async () => `${await deadOrigin()}/${QUERY}`],
+])("%s in the URL of states", (_, urlOf) => {
+  it.each(["--state-url", "--prepare"])("given by %s is nowhere in the report", async (flag) => {
+    const states = await serve((_, response) => response.writeHead(404).end());
+    const origin = await serve((_, response) => response.writeHead(204).end());
+    const args = ["pact", "verify", COMMITTED, "--to", origin, flag, await urlOf(states)];
+    const { code, stdout } = await runCli(args);
+    expect(code).not.toBe(0);
+    expect(stdout).toContain("POST http://127.0.0.1:");
+    expect(stdout).not.toMatch(/t0ken|pa55|me:/);
+  });
 });
 
 it("where nothing listens, or no file is a pact, nothing is verified and the exit code is 2", async () => {
