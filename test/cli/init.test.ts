@@ -1,9 +1,12 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
+import { createReceiver } from "../../examples/node-http/receiver.js";
 import { makeProject, writeFiles } from "../support/project.ts";
 import { type Ended, runCli, runNode } from "../support/run-cli.ts";
+import { serve } from "../support/serve.ts";
 
 const json = JSON.stringify;
 const CLOUDFLARE = ["init", "--provider", "cloudflare"];
@@ -210,6 +213,23 @@ it("a config for another language names a URL", async () => {
     ...{ provider: "cloudflare", to: "http://127.0.0.1:3000/webhooks/cloudflare", secret: "s3cret" },
   });
 });
+
+it.each(["package.json", "pyproject.toml"])(
+  "with its place and state filled in, verify runs the config of a project with a %s",
+  SLOW,
+  async (manifest) => {
+    const origin = await serve(createReceiver({ secret: "s3cret" }).listeners("request")[0] as RequestListener);
+    const cwd = makeProject({ [manifest]: manifest === "package.json" ? "{}" : "" }, ["hookwright"]);
+    await runCli(CLOUDFLARE, { cwd });
+    const config = read(cwd, "hookwright.config.mjs");
+    const filledIn = config
+      .replaceAll("http://127.0.0.1:3000", origin)
+      .replaceAll(/\/\/ ((?:prepare|observe|view):)/g, "$1");
+    writeFiles(cwd, { "hookwright.config.mjs": filledIn.replace('"/state"', '"/status"') });
+    const { code, stdout, stderr } = await runCli(["verify"], { cwd });
+    expect([code, stderr, stdout]).toEqual([0, "", expect.stringContaining("✓ follows-lifecycle")]);
+  },
+);
 
 it("a provider of the user's own is defined in the test", async () => {
   const folder = fileURLToPath(new URL("../../examples/custom-provider", import.meta.url));
