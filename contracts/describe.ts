@@ -3,7 +3,7 @@ import { deferCleanup } from "./defer-cleanup.ts";
 import { formatCheck } from "./formats/check-text.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
 import type { GivenReceiver } from "./given-receiver.ts";
-import { isUnjudged } from "./report.ts";
+import { unjudgedIn } from "./report.ts";
 import { verifyReceiver } from "./verify.ts";
 
 /** What a test runner must offer. */
@@ -22,9 +22,9 @@ const judge = <Context>(
   runner: Runner<Context>,
   context: Context,
   found: CheckResult,
-  strict: boolean,
+  { checks, options: { strict } }: Report,
 ): void | Promise<void> => {
-  if (found.result === "skip" && isUnjudged(found, strict)) throw new Error(formatCheck(found));
+  if (unjudgedIn(checks, strict).includes(found)) throw new Error(formatCheck(found));
   if (found.result === "skip") return runner.skip(context, found.reason ?? "");
   if (found.result === "pass") return undefined;
   if (found.severity === "warning" && !strict) return runner.warn(context, formatCheck(found));
@@ -48,7 +48,7 @@ export const describeWith = <Context>(runner: Runner<Context>, { name, options, 
         const found = report?.checks.find((check) => check.id === id);
         if (!report) throw new Error(`${id} has no result: the receiver was not verified.`);
         if (!found) return runner.skip(context, "not asked for");
-        return judge(runner, context, found, options.strict ?? false);
+        return judge(runner, context, found, report);
       });
   });
 };

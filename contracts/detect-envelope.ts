@@ -72,7 +72,7 @@ const choose = (understood: Record<string, Understood>, isSeen: boolean): Omit<E
       notes: [],
       unclear: `${UNCLEAR} (refused: ${shapesThat(false).join(", ")}; taken, perhaps unread: ${unknown.join(", ")}); give observe or --envelope`,
     };
-  return { used: unknown[0] ?? "none", notes: [`${UNCLEAR}; give observe or --envelope`] };
+  return { used: unknown[0] ?? "none", notes: [`${UNCLEAR}; give ${isSeen ? "" : "observe or "}--envelope`] };
 };
 
 /** A shape that live accounts are reported to send, and that the receiver does not read. */

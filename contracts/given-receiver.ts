@@ -10,7 +10,7 @@ export interface GivenReceiver {
   /** The provider's name, or what stands for it until it is loaded. */
   name: string;
   /** The options that decide what is to be told. */
-  options: Pick<VerifyOptions, "check" | "strict">;
+  options: Pick<VerifyOptions, "check">;
   resolve(): Promise<ResolvedReceiver>;
 }
 
@@ -28,7 +28,7 @@ export const givenReceiver = (first: unknown, second: unknown, third: unknown): 
     const given = (second ?? {}) as VerifyOptions;
     return {
       name: nameOf(first.provider),
-      options: { ...first, ...given } as Pick<VerifyOptions, "check" | "strict">,
+      options: { ...first, ...given } as Pick<VerifyOptions, "check">,
       resolve: async () => (await import("./resolve-receiver.ts")).resolveReceiver(first, given),
     };
   }

@@ -54,12 +54,20 @@ export const STOPPED = "stopped during";
 
 const UNJUDGED: readonly unknown[] = [NOT_RUN, "rate limited, try --rate", "blocked by responds-in-time"];
 
-/** Nothing was found because nothing could be seen: that is no pass. */
-export const isUnjudged = ({ severity, reason }: CheckResult, strict: boolean): boolean =>
-  severity === "error" &&
-  (UNJUDGED.includes(reason) ||
-    reason?.startsWith(UNCLEAR) === true ||
-    (strict && reason?.startsWith(INVISIBLE) === true));
+/**
+ * Errors for which nothing was found because nothing could be seen: that is no pass. A state that never became visible may
+ * be nobody's fault, as long as something else passed.
+ */
+export const unjudgedIn = (checks: readonly CheckResult[], strict: unknown): CheckResult[] => {
+  const isStrict = strict === true || !checks.some(({ result }) => result === "pass");
+  return checks.filter(
+    ({ severity, reason }) =>
+      severity === "error" &&
+      (UNJUDGED.includes(reason) ||
+        reason?.startsWith(UNCLEAR) === true ||
+        (isStrict && reason?.startsWith(INVISIBLE) === true)),
+  );
+};
 
 /** Whether a run was stopped before its end: between two checks there is no time to stop it. */
 export const isStopped = (checks: readonly CheckResult[]): boolean =>
@@ -92,7 +100,7 @@ export const summarise = (
       counts.fail === 0 &&
       !(options.strict && counts.warn > 0) &&
       !(session.isDead() || (session.options.signal?.aborted && isStopped(checks))) &&
-      !checks.some((check) => isUnjudged(check, options.strict ?? false)),
+      unjudgedIn(checks, options.strict).length === 0,
     counts,
     deliveries: {
       sent: session.sent(),

@@ -1,6 +1,6 @@
 import type { CheckResult, Report } from "../generated/report.ts";
 import { SECRET_VARIABLE } from "../redact.ts";
-import { isStopped, isUnjudged } from "../report.ts";
+import { INVISIBLE, isStopped, unjudgedIn } from "../report.ts";
 import { checkTable, endingOf, MARKS } from "./check-table.ts";
 import { failureLines } from "./check-text.ts";
 import { type Colors, type FormatOptions, PLAIN } from "./colors.ts";
@@ -10,10 +10,10 @@ import { visibleAll } from "./visible.ts";
 const isObserved = ({ options: { functions } }: Report): boolean =>
   Array.isArray(functions) && functions.includes("observe");
 
-const verdictOf = ({ passed, counts, checks }: Report, { green, red, yellow }: Colors): string => {
+const verdictOf = ({ passed, counts, checks, options }: Report, { green, red, yellow }: Colors): string => {
   if (passed) return green("passed");
   if (counts.fail === 0 && isStopped(checks)) return yellow("stopped");
-  const unjudged = checks.find((check) => isUnjudged(check, false));
+  const [unjudged] = unjudgedIn(checks, options["strict"]);
   return red(
     counts.fail > 0 || !unjudged ? "failed" : `failed: ${unjudged.id} could not be judged: ${unjudged.reason}`,
   );
@@ -25,11 +25,17 @@ const envelopeOf = ({ envelope }: Report): string =>
 const nameOf = ({ receiver, provider }: Report): string =>
   receiver === undefined || receiver === provider ? provider : `${receiver}: ${provider}`;
 
+/** Why state was not seen, if it was not. */
+const stateLines = (report: Report): string[] => {
+  if (report.kind !== "verify") return [];
+  if (!isObserved(report)) return ["give observe to have it checked."];
+  const invisible = report.checks.find(({ reason }) => reason?.startsWith(INVISIBLE));
+  return invisible ? [`${invisible.reason}.`] : [];
+};
+
 const headerLines = (report: Report, colors: Colors): string[] => [
   `${colors.bold(`${nameOf(report)} → ${report.target}`)}${envelopeOf(report)}: ${verdictOf(report, colors)}${report.passed && report.counts.warn > 0 ? colors.yellow(`, with ${count(report.counts.warn, "warning", "warnings")}`) : ""}`,
-  ...(report.kind === "verify" && !isObserved(report)
-    ? [colors.yellow("  State was not seen: give observe to have it checked.")]
-    : []),
+  ...stateLines(report).map((line) => colors.yellow(`  State was not seen: ${line}`)),
 ];
 
 const failureText = (check: CheckResult, colors: Colors): string[] => [

@@ -90,6 +90,11 @@ it("a failed warning warns, or fails if strict", async () => {
   expect(strict["ignores-duplicates"]).toMatch(/^failed: ignores-duplicates: /);
 });
 
+it("a state that never became visible fails its test where no other check ran", async () => {
+  const told = await tell({ fetch: () => answer(204), options: { observe: () => undefined } }, { profile: "smoke" });
+  expect(told.tests["follows-lifecycle"]).toMatch(/^failed: follows-lifecycle/);
+});
+
 it("a skipped check is skipped with its reason", async () => {
   const told = await tell({ fetch: () => answer(204), options: {} }, { skip: { "accepts-orphans": "we have none" } });
   expect(told.tests).toMatchObject({

@@ -1,0 +1,37 @@
+import { formatReport, type Report, type VerifyOptions, verifyReceiver } from "hookwright";
+import cloudflare from "hookwright/cloudflare";
+import { expect, it } from "vitest";
+import { answer } from "../receivers/cloudflare.ts";
+
+const verify = (options: VerifyOptions): Promise<Report> =>
+  verifyReceiver(cloudflare, () => answer(204), { observe: () => undefined, settle: 20, ...options });
+
+const titleOf = (report: Report): string[] => formatReport(report, "text").split("\n").slice(0, 2);
+
+const UNSEEN = "nothing became visible: if rows must exist first, give prepare";
+
+it("where all that was asked for is the state, and it never became visible, nothing passes", async () => {
+  const report = await verify({ profile: "smoke" });
+  expect([report.passed, report.counts]).toEqual([false, { pass: 0, fail: 0, warn: 0, skip: 1 }]);
+  expect(titleOf(report)).toEqual([
+    `cloudflare → in process: failed: follows-lifecycle could not be judged: ${UNSEEN}`,
+    `  State was not seen: ${UNSEEN}.`,
+  ]);
+});
+
+it("where answers pass and state never became visible, the line below the title says so", async () => {
+  const report = await verify({});
+  expect(report.passed).toBe(true);
+  expect(titleOf(report)).toEqual(["cloudflare → in process: passed", `  State was not seen: ${UNSEEN}.`]);
+});
+
+it("strict does not pass what was not seen, and says why", async () => {
+  const report = await verify({ strict: true, check: ["accepts-valid", "follows-lifecycle"] });
+  expect(report.passed).toBe(false);
+  expect(titleOf(report)[0]).toContain(`failed: follows-lifecycle could not be judged: ${UNSEEN}`);
+});
+
+it("who gives observe already is not told to give it", async () => {
+  const { checks } = await verify({ check: ["accepts-valid"] });
+  expect(checks[0]?.notes).toContain("cannot tell which envelope is read; give --envelope");
+});
