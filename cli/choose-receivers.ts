@@ -75,17 +75,16 @@ const noSuch = (name: string, { to }: ChoiceFlags, config: LoadedConfig): Hookwr
 };
 
 /**
- * The receiver that is meant by a name: with `--to` a provider's, else a receiver's of the config.
+ * The receiver that is meant by a name: with `--to` a provider's, else, or with `--config`, a receiver's of the config.
  * @throws HookwrightError `unknown-name`, `invalid-option`, `invalid-config`, `invalid-provider`, or `not-allowed` for another machine's
  */
 export const chooseReceiver = async (name: string, flags: ChoiceFlags): Promise<Chosen> => {
   const { to, allowRemote } = flags;
-  if (to !== undefined && isProvider(name)) return ofProvider(name, to, allowRemote);
-  const config = await loadConfig(flags.config);
+  const isComplete = to !== undefined && isProvider(name); // needs no config, unless one is asked for
+  const config = isComplete && flags.config === undefined ? undefined : await loadConfig(flags.config);
   if (config && row(config.receivers, name)) return ofConfig(config, name, flags);
-  if (config) throw noSuch(name, flags, config);
-  if (to === undefined) throw noConfig(`the receiver "${name}"`);
-  return ofProvider(name, to, allowRemote);
+  if (to !== undefined && (isComplete || !config)) return ofProvider(name, to, allowRemote);
+  throw config ? noSuch(name, flags, config) : noConfig(`the receiver "${name}"`);
 };
 
 /**

@@ -34,11 +34,21 @@ export const annotate = (report: Report, { report: format, out }: ReportFlags): 
     for (const line of githubAnnotations(report)) console.log(line);
 };
 
+/** What is said of a report that went to a file. */
+export const sayOutcome = ({ receiver, provider, passed, checks }: Report, file: string): string => {
+  const failed = checks.filter(({ result }) => result === "fail").map(({ id }) => id);
+  const verdict = passed ? (failed.length > 0 ? "passed, with warnings" : "passed") : "failed";
+  return `[hookwright] ${receiver ?? provider}: ${[verdict, failed.join(", ")].filter((part) => part !== "").join(": ")}; see ${file}`;
+};
+
 /** Prints a report, or writes it to its file. */
 export const printReport = async (report: Report, flags: ReportFlags): Promise<void> => {
   const { report: format, out } = flags;
   const text = formatReport(report, format, out === undefined ? { colors: terminalColors } : {});
   if (out === undefined) console.log(text);
-  else await writeReport(out, `${text}\n`);
+  else {
+    await writeReport(out, `${text}\n`);
+    console.error(sayOutcome(report, out));
+  }
   annotate(report, flags);
 };

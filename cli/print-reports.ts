@@ -4,7 +4,7 @@ import { makeFolder } from "../contracts/make-folder.ts";
 import type { Report } from "../contracts/report.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { fileSlugs } from "./file-slugs.ts";
-import { annotate, type ReportFlags, writeReport } from "./print-report.ts";
+import { annotate, type ReportFlags, sayOutcome, writeReport } from "./print-report.ts";
 import { terminalColors } from "./terminal-colors.ts";
 
 const ENDINGS: Readonly<Record<ReportFlags["report"], string>> = { text: "txt", json: "json", junit: "xml" };
@@ -28,8 +28,11 @@ export const printReports = async (reports: readonly Report[], flags: ReportFlag
   if (out === undefined) console.log(formatReports(reports, format, { colors: terminalColors }));
   else {
     const slugs = fileSlugs(reports.map(({ receiver = "" }) => receiver));
-    for (const [i, report] of reports.entries())
-      await writeReport(join(out, `${slugs[i]}.${ENDINGS[format]}`), `${formatReport(report, format)}\n`);
+    for (const [i, report] of reports.entries()) {
+      const file = join(out, `${slugs[i]}.${ENDINGS[format]}`);
+      await writeReport(file, `${formatReport(report, format)}\n`);
+      console.error(sayOutcome(report, file));
+    }
   }
   for (const report of reports) annotate(report, flags);
 };

@@ -39,11 +39,12 @@ const readExpect = (pairs: readonly [string, string][]): Record<string, Words> =
 
 // What the library is given as functions, the command that repeats a failure must be given as flags.
 const replayFlags = (flags: Partial<VerifyFlags>): string[] => {
-  const { to, config, observe, prepare, cleanup, mock, view, settle, auth, allowRemote, expect = [], set = [] } = flags;
+  const { to, config, observe, prepare, cleanup, mock, view, auth, allowRemote, expect = [], set = [] } = flags;
   return [
-    ...Object.entries(defined({ to, config, observe, prepare, cleanup, mock, view, settle, auth })).flatMap(
-      ([name, value]) => [`--${name}`, String(value)],
-    ),
+    ...Object.entries(defined({ to, config, observe, prepare, cleanup, mock, view, auth })).flatMap(([name, value]) => [
+      `--${name}`,
+      String(value),
+    ]),
     ...set.flatMap(([pointer, value]) => ["--set", `${pointer}=${value}`]),
     ...expect.flatMap(([status, word]) => ["--expect", `${status}=${word}`]),
     ...(allowRemote ? ["--allow-remote"] : []),

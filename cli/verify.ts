@@ -73,6 +73,12 @@ const refuseForAll = ({ to, case: one }: VerifyFlags): void => {
     );
 };
 
+/** A mistake about one receiver is said, and the others are verified all the same. */
+const sayMistake = (error: unknown, { name }: Chosen): undefined => {
+  if (!(error instanceof HookwrightError)) throw error;
+  console.error(error.message.replace("[hookwright] ", `[hookwright] ${name}: `));
+};
+
 const verifyAll = async (flags: VerifyFlags, secretSource: SecretSource): Promise<void> => {
   refuseForAll(flags);
   const all = await chooseAll(flags);
@@ -80,19 +86,16 @@ const verifyAll = async (flags: VerifyFlags, secretSource: SecretSource): Promis
   const run = startRun(flags, secretSource, isCleaning(flags, all));
   const reports: Report[] = [];
   let worst = 0;
-  for (const chosen of all) {
-    if (run.signal.aborted) break;
-    try {
-      const report = await verifyOne(chosen, run);
-      reports.push(report);
-      worst = Math.max(worst, exitCode(report, run));
-    } catch (error) {
-      if (!(error instanceof HookwrightError)) throw error;
-      console.error(error.message.replace("[hookwright] ", `[hookwright] ${chosen.name}: `));
-      worst = Math.max(worst, USAGE); // the others are verified all the same
+  try {
+    for (const chosen of all) {
+      if (run.signal.aborted) break;
+      const report = await verifyOne(chosen, run).catch((error: unknown) => sayMistake(error, chosen));
+      if (report) reports.push(report);
+      worst = Math.max(worst, report ? exitCode(report, run) : USAGE);
     }
+  } finally {
+    await printReports(reports, flags); // of those that have ended, whatever happened to the next
   }
-  await printReports(reports, flags);
   process.exitCode = worst;
 };
 

@@ -1,6 +1,6 @@
 import { isObject } from "../schemas/is-object.ts";
 import { byNearness } from "../schemas/unknown-name.ts";
-import type { Receiver } from "./receiver.ts";
+import { type Kind, misfitIn, optionKinds } from "./option-kinds.ts";
 
 /** What is wrong with a config: where in it, what, and what to do. */
 export interface ConfigProblem {
@@ -9,39 +9,14 @@ export interface ConfigProblem {
   advice: string;
 }
 
-// As a table, so that the compiler sees that none is left out; what may be a function or a text is marked.
-const KEYS: Readonly<Record<keyof Receiver, "function or text" | "any">> = {
-  provider: "any",
-  to: "any",
-  fetch: "any",
-  secret: "any",
-  auth: "any",
-  envelope: "any",
-  headers: "any",
-  prepare: "function or text",
-  cleanup: "function or text",
-  observe: "function or text",
-  view: "function or text",
-  expect: "any",
-  settled: "any",
-  settle: "any",
-  timeout: "any",
-  check: "any",
-  skip: "any",
-  profile: "any",
-  strict: "any",
-  ignore: "any",
-  overrides: "any",
-  api: "any",
-  runs: "any",
-  rate: "any",
-  concurrency: "any",
-  seed: "any",
-  run: "any",
-  start: "any",
-  url: "any",
-  onSubject: "any",
-  onDelivery: "any",
+const PLACES = ["provider", "to", "fetch"];
+const OF_A_RUN: readonly string[] = ["case", "replayAs", "signal", "onProgress"]; // they say nothing of a receiver
+
+// What may be said by a text, too, so that receivers in other languages can be described.
+const KINDS: Readonly<Record<string, Kind>> = {
+  ...Object.fromEntries(Object.entries(optionKinds).filter(([name]) => !OF_A_RUN.includes(name))),
+  ...{ prepare: "a function or a URL", cleanup: "a function or a URL", observe: "a function or a URL" },
+  view: "a function or a JSON Pointer",
 };
 
 const NEAREST = 3; // the rest is no help
@@ -58,7 +33,7 @@ const unknownKey = (path: readonly string[], value: object, known: readonly stri
 };
 
 const isProvider = (value: unknown): boolean =>
-  typeof value === "string" || value instanceof URL || (isObject(value) && "eventTypes" in value);
+  typeof value === "string" || value instanceof URL || (isObject(value) && typeof value["generator"] === "function");
 
 const placeProblem = (path: readonly string[], { to, fetch }: Record<string, unknown>): ConfigProblem | undefined => {
   const name = path.join(".");
@@ -78,7 +53,7 @@ export const receiverProblem = (path: readonly string[], value: unknown): Config
   const name = path.join(".");
   if (!isObject(value))
     return { path, problem: `${name} is no object`, advice: "Give { provider, to } or { provider, fetch }." };
-  const unknown = unknownKey(path, value, Object.keys(KEYS));
+  const unknown = unknownKey(path, value, [...PLACES, ...Object.keys(KINDS)]);
   if (unknown) return unknown;
   if (!isProvider(value["provider"]))
     return {
@@ -88,12 +63,9 @@ export const receiverProblem = (path: readonly string[], value: unknown): Config
     };
   const place = placeProblem(path, value);
   if (place) return place;
-  const key = Object.entries(KEYS).find(
-    ([one, kind]) => kind !== "any" && !["undefined", "function", "string"].includes(typeof value[one]),
-  )?.[0];
-  if (key === undefined) return undefined;
-  const text = key === "view" ? "a JSON Pointer" : "a URL";
-  return { path: [...path, key], problem: `${name}.${key} is neither a function nor ${text}`, advice: "Give one." };
+  const misfit = misfitIn(value, KINDS);
+  if (!misfit) return undefined;
+  return { path: [...path, misfit.name], problem: `${name}.${misfit.name} is not ${misfit.kind}`, advice: "Give one." };
 };
 
 /** What is wrong with a config; of several problems the first. */

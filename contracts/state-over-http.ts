@@ -30,7 +30,7 @@ const checkTemplate = (template: string, { definition }: Provider): void => {
   if (named.length === 0)
     throw new HookwrightError(
       "invalid-option",
-      `Failed to read --observe "${template}": it names no field of the subject. Give one of {${known.join("}, {")}}.`,
+      `Failed to observe at ${withoutSecrets(template, template)}: the URL names no field of the subject. Give one of {${known.join("}, {")}}.`,
     );
 };
 

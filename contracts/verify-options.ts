@@ -7,6 +7,7 @@ import { parseCase } from "./case.ts";
 import type { CheckId } from "./check.ts";
 import { checks } from "./checks.ts";
 import { matchesStatus } from "./expectation.ts";
+import { misfitIn, optionKinds } from "./option-kinds.ts";
 import type { OnProgress } from "./progress.ts";
 import { SUBJECTS_PER_CHECK } from "./session.ts";
 import type { SessionOptions } from "./session-options.ts";
@@ -57,6 +58,22 @@ const LIMITS = {
   run: [0, 2 ** 32 - 1],
 } as const;
 
+const PROFILES = ["full", "smoke"];
+
+// What the compiler holds in TypeScript, for those who have none.
+const checkKinds = (options: VerifyOptions): void => {
+  const known = Object.keys(optionKinds);
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownName("option", unknown, known);
+  const misfit = misfitIn(options as Readonly<Record<string, unknown>>, optionKinds);
+  if (misfit)
+    throw new HookwrightError("invalid-option", `Failed to verify: ${misfit.name} is not ${misfit.kind}. Give one.`);
+};
+
+const checkProfile = ({ profile = "full" }: VerifyOptions): void => {
+  if (!PROFILES.includes(profile)) throw unknownName("profile", profile, PROFILES);
+};
+
 const checkNames = (options: VerifyOptions): void => {
   const known = checks.map(({ id }) => id);
   const given = [...(options.check ?? []), ...Object.keys(options.skip ?? {})];
@@ -100,10 +117,12 @@ const checkRate = (rate: number | undefined): void => {
 
 /**
  * Checks what was asked for before anything is sent.
- * @throws HookwrightError `unknown-name` for a check, a status or an envelope, `invalid-option` for a number, a pointer or a
- * secret that cannot be used
+ * @throws HookwrightError `unknown-name` for an option, a check, a status, a profile or an envelope, `invalid-option` for a value
+ * that cannot be used
  */
 export const checkOptions = (provider: Provider, options: VerifyOptions): void => {
+  checkKinds(options);
+  checkProfile(options);
   checkNames(options);
   checkExpect(provider, options);
   checkIgnore(options);

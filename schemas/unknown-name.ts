@@ -30,5 +30,5 @@ export const byNearness = (name: string, known: readonly string[]): string[] =>
 export const unknownName = (kind: string, name: string, known: readonly string[]): HookwrightError =>
   new HookwrightError(
     "unknown-name",
-    `Failed to find the ${kind} "${name}". Known, nearest first: ${byNearness(name, known).join(", ")}.`,
+    `Failed to find the ${kind} "${name}". ${known.length === 0 ? "There is none" : `Known, nearest first: ${byNearness(name, known).join(", ")}`}.`,
   );

@@ -167,7 +167,11 @@ it("of all, JSON is a report a line, JUnit a suite each, and --out a folder", as
   const document = parseXml((await runCli(["verify", "--report", "junit"], { cwd })).stdout);
   expect(junitErrors(document)).toEqual([]);
   expect(document.children.map(({ attributes }) => attributes["name"])).toEqual(["hookwright a", "hookwright b/c"]);
-  expect((await runCli(["verify", "--report", "json", "--out", "reports"], { cwd })).stdout).toBe("");
+  const written = await runCli(["verify", "--report", "json", "--out", "reports"], { cwd });
+  const told = ["a", "b/c"].map(
+    (name) => `[hookwright] ${name}: passed; see ${join("reports", name.replace("/", "-"))}.json`,
+  );
+  expect([written.stdout, linesOf(written.stderr)]).toEqual(["", told]);
   expect(await readdir(join(cwd, "reports"))).toEqual(["a.json", "b-c.json"]);
 });
 
@@ -215,6 +219,9 @@ it("--to sends elsewhere what is a receiver's name, and with it a provider's nam
   expect(tokens).toEqual(new Set(["of-web", null]));
   const { stderr } = await runCli(["verify", "cloud66"], { cwd });
   expect(stderr).toContain("nothing listens at http://127.0.0.1:1/");
+  tokens.clear();
+  expect((await runCli(["verify", "cloud66", ...more, "--config", "hookwright.config.ts"], { cwd })).code).toBe(0);
+  expect(tokens).toEqual(new Set(["of-config"]));
 });
 
 it("URLs and a pointer stand for functions, so that a receiver in another language is described", async () => {
@@ -330,6 +337,11 @@ it.each([
     says: `${CONFIG}:2: failed to find the field of the subject "id". Known, nearest first: name, stackId,`,
   },
   {
+    what: "an observe that cannot tell subjects apart, with secrets in it,",
+    text: `export default { receivers: {\n  web: { provider: "cloud66", ${to}, observe: "http://me:hunter2hunter@127.0.0.1:1/?key=hunter2hunter" } } };`,
+    says: "the URL names no field of the subject. Give one of {",
+  },
+  {
     what: "no provider",
     text: `export default { receivers: {\n  web: { ${to} } } };`,
     says: `${CONFIG}:2: receivers.web has no provider.`,
@@ -352,8 +364,29 @@ it.each([
   {
     what: "what is no function",
     text: `export default { receivers: { web: {\n  provider: "cloud66", ${to},\n view: 1 } } };`,
-    says: `${CONFIG}:3: receivers.web.view is neither a function nor a JSON Pointer.`,
+    says: `${CONFIG}:3: receivers.web.view is not a function or a JSON Pointer.`,
   },
+  {
+    what: "a secret that is a number",
+    text: `export default { receivers: { web: {\n  provider: "cloud66", ${to},\n secret: 42 } } };`,
+    says: `${CONFIG}:3: receivers.web.secret is not a text.`,
+  },
+  {
+    what: "a header out of an absent variable",
+    text: `export default { receivers: { web: {\n  provider: "cloud66", ${to},\n headers: { a: process.env.NOT_SET } } } };`,
+    says: `${CONFIG}:3: receivers.web.headers is not an object of texts.`,
+  },
+  {
+    what: "a mistyped profile",
+    text: `export default { receivers: { web: {\n  provider: "cloud66", ${to},\n profile: "smok" } } };`,
+    says: `failed to find the profile "smok". Known, nearest first: smoke, full.`,
+  },
+  {
+    what: "what is no provider",
+    text: `export default { receivers: {\n  web: { provider: { eventTypes: [] }, ${to} } } };`,
+    says: `${CONFIG}:2: receivers.web has no provider.`,
+  },
+
   {
     what: "another machine",
     text: 'export default { receivers: { web: { provider: "cloud66", to: "http://10.0.0.1/" } } };',

@@ -62,6 +62,23 @@ it("a report of --profile smoke is replayed with that profile: nothing but its l
   expect(seen).toHaveLength(before);
 });
 
+it("a failure that strict made of a warning is one when it is replayed", async () => {
+  const origin = await serve((request, response) => {
+    request.resume();
+    response.writeHead(request.method === "POST" ? 200 : 500).end();
+  });
+  const file = await reportOf(origin, "--strict", "--check", "ignores-other-methods");
+  const { code, stdout } = await runCli(["replay", file]);
+  expect([code, stdout]).toEqual([1, expect.stringContaining("ignores-other-methods: ")]);
+});
+
+it("a file says in one line on stderr what is in it", async () => {
+  const { origin } = await refusing();
+  const file = await reportOf(origin, "--check", "accepts-valid");
+  const { stderr } = await runCli(["verify", "cloudflare", "--to", origin, "--check", "accepts-valid", "--out", file]);
+  expect(stderr).toBe(`[hookwright] cloudflare: failed: accepts-valid; see ${file}\n`);
+});
+
 it("a header that a report does not show is asked for, not sent as it stands there", async () => {
   const { origin, seen } = await refusing();
   const file = await reportOf(origin, "--header", "x-key: key-of-mine", "--header", "x-short: 1");

@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { type FetchFunction, formatReport, type Report, type VerifyOptions, verifyReceiver } from "hookwright";
 import cloud66 from "hookwright/cloud66";
 import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createCloud66Receiver } from "../receivers/cloud66.ts";
 import { answer, correctParts, createCloudflareReceiver, SECRET } from "../receivers/cloudflare.ts";
 import { idsOf, mutants } from "../receivers/mutants.ts";
@@ -240,6 +240,23 @@ it.each([
   };
   expect(await thrownBy(() => verifyReceiver(cloudflare, receive, options))).toMatchObject({ code: "invalid-option" });
   expect(requests).toBe(0);
+});
+
+it.each([
+  { given: { secret: 42 }, says: "Failed to verify: secret is not a text." },
+  { given: { headers: { authorization: [] } }, says: "headers is not an object of texts." },
+  { given: { check: "accepts-valid" }, says: "check is not a list of texts." },
+  { given: { skip: ["accepts-valid"] }, says: "skip is not an object of texts." },
+  { given: { ignore: null }, says: "ignore is not a list of texts." },
+  { given: { observe: "http://127.0.0.1:1/{id}" }, says: "observe is not a function." },
+  { given: { strict: "yes" }, says: "strict is not true or false." },
+  { given: { start: {} }, says: "start is not a Date, a text or a number." },
+  { given: { profile: "smok" }, says: 'Failed to find the profile "smok". Known, nearest first: smoke, full.' },
+  { given: { chek: [] }, says: 'Failed to find the option "chek". Known, nearest first: check,' },
+])("$given, which no compiler saw, is refused before anything is sent", async ({ given, says }) => {
+  const receive = vi.fn(() => answer(204));
+  await expect(verifyReceiver(cloudflare, receive, given as object)).rejects.toThrow(says);
+  expect(receive).not.toHaveBeenCalled();
 });
 
 it("an unknown envelope is refused with the known ones", async () => {
