@@ -18,17 +18,25 @@ export interface Runner<Context> {
 
 const TIMEOUT = 600_000; // a hanging receiver costs its timeouts, and is to be reported all the same
 
+/** A check's failure, which is seen again by the same call with a seed and a case among its options. */
+const formatHere = (found: CheckResult): string => {
+  const { counterexample } = found;
+  if (!counterexample) return formatCheck(found);
+  const code = counterexample.replay.code.replace(/^await verifyReceiver\(/, "describeReceiver(");
+  return formatCheck({ ...found, counterexample: { ...counterexample, replay: { ...counterexample.replay, code } } });
+};
+
 const judge = <Context>(
   runner: Runner<Context>,
   context: Context,
   found: CheckResult,
   { checks, options: { strict } }: Report,
 ): void | Promise<void> => {
-  if (unjudgedIn(checks, strict).includes(found)) throw new Error(formatCheck(found));
+  if (unjudgedIn(checks, strict).includes(found)) throw new Error(formatHere(found));
   if (found.result === "skip") return runner.skip(context, found.reason ?? "");
   if (found.result === "pass") return undefined;
-  if (found.severity === "warning" && !strict) return runner.warn(context, formatCheck(found));
-  throw new Error(formatCheck(found));
+  if (found.severity === "warning" && !strict) return runner.warn(context, formatHere(found));
+  throw new Error(formatHere(found));
 };
 
 /** Registers one test per check; the receiver is verified once, before them, and cleaned up once, after. */

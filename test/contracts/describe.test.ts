@@ -83,6 +83,17 @@ it("a failed error fails its test with the counterexample, the others pass", asy
   expect(told.tests["tolerates-loss"]).toBe("skipped: blocked by follows-lifecycle");
 });
 
+it("a failure says which options of the same call show it alone, and they do", async () => {
+  const told = await tell(mutant("takes a renewal for active at once"));
+  const [, seed, found] =
+    /\nreplay {3}describeReceiver\(cloudflare, target, \{ \.\.\.options, seed: (\d+), case: '(\S+)' \}\)$/m.exec(
+      told.tests["follows-lifecycle"] ?? "",
+    ) ?? [];
+  const again = await tell(mutant("takes a renewal for active at once"), { seed: Number(seed), case: found ?? "" });
+  expect(again.tests["follows-lifecycle"]).toMatch(/^failed: follows-lifecycle: renewal, step 5: /);
+  expect(Object.values(again.tests).filter((end) => end === "skipped: not asked for")).toHaveLength(15);
+});
+
 it("a failed warning warns, or fails if strict", async () => {
   const warned = firstLines(await tell(mutant("409 for a duplicate")));
   expect(warned["ignores-duplicates"]).toMatch(/^warned: ignores-duplicates: .+ sent again at once, was refused$/);
