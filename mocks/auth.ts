@@ -48,10 +48,15 @@ export const authOf = ({ delivery }: ProviderDefinition, options: { auth?: Auth;
  * @throws HookwrightError `invalid-option` for an empty secret, or one that is not visible ASCII
  */
 export const checkSecret = (secret: string | undefined): void => {
+  if (secret === "")
+    throw new HookwrightError(
+      "invalid-option",
+      "Failed to use the secret: it is empty. Give another; if it comes from a variable, export that first.",
+    );
   if (secret !== undefined && !/^[\x21-\x7e]+$/.test(secret))
     throw new HookwrightError(
       "invalid-option",
-      `Failed to use the secret: it ${secret === "" ? "is empty" : "has characters that are not visible ASCII"}. Give another.`,
+      "Failed to use the secret: it has characters that are not visible ASCII. Give another.",
     );
 };
 

@@ -50,14 +50,14 @@ it("without a secret nothing is proven, whatever the kind", () => {
 });
 
 it.each([
-  { secret: "", why: "is empty" },
-  { secret: "schlüssel", why: "has characters that are not visible ASCII" },
-  { secret: "two words", why: "has characters that are not visible ASCII" },
-  { secret: "line\n", why: "has characters that are not visible ASCII" },
+  { secret: "", why: "is empty. Give another; if it comes from a variable, export that first" },
+  { secret: "schlüssel", why: "has characters that are not visible ASCII. Give another" },
+  { secret: "two words", why: "has characters that are not visible ASCII. Give another" },
+  { secret: "line\n", why: "has characters that are not visible ASCII. Give another" },
 ])("the secret $secret is refused, and the error does not repeat it", async ({ secret, why }) => {
   const error = await thrownBy(() => checkSecret(secret));
   expect(error.code).toBe("invalid-option");
-  expect(error.message).toBe(`[hookwright] Failed to use the secret: it ${why}. Give another.`);
+  expect(error.message).toBe(`[hookwright] Failed to use the secret: it ${why}.`);
 });
 
 it("the bad secrets of a secret are those that careless comparisons let pass", () => {
