@@ -47,20 +47,25 @@ const placeIn = (stack: string): string | undefined => {
 };
 
 const sayFailure = (cause: unknown): string => {
-  const error = cause instanceof Error ? cause : new Error(String(cause));
-  const [first = ""] = error.message.replace(/^\[hookwright\] /, "").split("\n");
-  const place = placeIn(error.stack ?? error.message);
+  const { message, stack = message } = cause instanceof Error ? cause : { message: String(cause) };
+  const [first = ""] = message.replace(/^\[hookwright\] /, "").split("\n");
+  const place = placeIn(stack);
   return `${first.trim().replace(/\.$/, "")}${place === undefined ? "" : `, in ${place}`}`;
 };
+
+// Where nothing is left to wait for, what is not loaded by then never will be.
+const idle = (): Promise<never> =>
+  new Promise((_, reject) => {
+    process.once("beforeExit", () => reject("it awaits what never comes"));
+  });
 
 const importConfig = async (file: string, text: string): Promise<unknown> => {
   const { createJiti } = await import("jiti");
   loaded = true;
-  const config = await createJiti(import.meta.url, { interopDefault: false })
-    .import(file)
-    .catch((cause: unknown) => {
-      throw refuse(`Failed to load ${shown(file)}: ${redact(sayFailure(cause), secretsIn(text))}. Mend it.`);
-    });
+  const imported = createJiti(import.meta.url, { interopDefault: false }).import(file);
+  const config = await Promise.race([imported, idle()]).catch((cause: unknown) => {
+    throw refuse(`Failed to load ${shown(file)}: ${redact(sayFailure(cause), secretsIn(text))}. Mend it.`);
+  });
   if (isObject(config) && "default" in config) return config["default"];
   throw refuse(
     `Failed to load ${shown(file)}: it has no default export. Write export default defineConfig({ receivers: { ... } }).`,

@@ -308,6 +308,11 @@ it.each([
     text: '\nimport "./nowhere.ts";',
     says: `load ${CONFIG}: Cannot find module './nowhere.ts', in `,
   },
+  {
+    what: "what never comes",
+    text: "await new Promise(() => {});",
+    says: `load ${CONFIG}: it awaits what never comes. Mend it.`,
+  },
   { what: "no default export", text: "export const config = {};", says: `load ${CONFIG}: it has no default export.` },
   { what: "no config", text: "export default 7;", says: `read ${CONFIG}: its default export is no config.` },
   {
