@@ -1,4 +1,5 @@
 import type { CheckResult, Report } from "../generated/report.ts";
+import { unjudgedIn } from "../report.ts";
 import { formatCheck } from "./check-text.ts";
 
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands; toolkit's command.ts escapes so.
@@ -12,6 +13,11 @@ const annotation = (check: CheckResult, { options, receiver }: Report): string =
   return `::${level} title=${inProperty(`hookwright ${receiver === undefined ? "" : `${receiver} `}${check.id}`)}::${inData(formatCheck(check))}`;
 };
 
-/** A GitHub annotation, a line each, for every failure. */
+const isUnjudged = (check: CheckResult, { kind, checks, options }: Report): boolean =>
+  kind === "verify" && unjudgedIn(checks, options["strict"]).includes(check);
+
+/** A GitHub annotation, a line each, for every failure, and for what could not be judged. */
 export const githubAnnotations = (report: Report): string[] =>
-  report.checks.filter(({ result }) => result === "fail").map((check) => annotation(check, report));
+  report.checks
+    .filter((check) => check.result === "fail" || isUnjudged(check, report))
+    .map((check) => annotation(check, report));

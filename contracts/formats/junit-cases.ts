@@ -1,4 +1,5 @@
 import type { CheckResult, Report } from "../generated/report.ts";
+import { unjudgedIn } from "../report.ts";
 import { formatCheck } from "./check-text.ts";
 import { visible, visibleAll } from "./visible.ts";
 
@@ -25,12 +26,24 @@ const endingFor = (check: CheckResult, strict: boolean): Pick<JunitCase, "failur
   return { failure: { message: visible(check.summary ?? check.id), text } };
 };
 
+// It fails the report, so that its case must not look like one that nobody wanted.
+const sayUnjudged = ({ id, reason = "" }: CheckResult): Pick<JunitCase, "failure"> => {
+  const message = visible(`could not be judged: ${reason}`);
+  return { failure: { message, text: `${visible(id)} ${message}` } };
+};
+
 /** One case for each check, and after it one for each case that it tells apart. */
 export const junitCases = (report: Report): JunitCase[] => {
   const classname = `hookwright.${visible(report.receiver ?? report.provider)}`;
   const strict = report.options["strict"] === true;
+  const unjudged = new Set(report.kind === "verify" ? unjudgedIn(report.checks, strict) : []);
   return report.checks.flatMap((check) => [
-    { name: visible(check.id), classname, seconds: check.durationMs / SECOND, ...endingFor(check, strict) },
+    {
+      name: visible(check.id),
+      classname,
+      seconds: check.durationMs / SECOND,
+      ...(unjudged.has(check) ? sayUnjudged(check) : endingFor(check, strict)),
+    },
     ...visibleAll(check.cases ?? []).map(({ name, result, message = name }) => {
       const common = { id: name, severity: check.severity, deliveries: 0, durationMs: 0, notes: [] };
       const words = result === "skip" ? { reason: message } : { summary: message };

@@ -1,6 +1,7 @@
 import { formatReport, type Report, type VerifyOptions, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
+import { githubAnnotations } from "../../contracts/formats/github.ts";
 import { answer } from "../receivers/cloudflare.ts";
 
 const verify = (options: VerifyOptions): Promise<Report> =>
@@ -16,6 +17,14 @@ it("where all that was asked for is the state, and it never became visible, noth
   expect(titleOf(report)).toEqual([
     `cloudflare → in process: failed: follows-lifecycle could not be judged: ${UNSEEN}`,
     `  State was not seen: ${UNSEEN}.`,
+  ]);
+});
+
+it("what could not be judged fails in JUnit, and is an annotation in a workflow", async () => {
+  const report = await verify({ profile: "smoke" });
+  expect(formatReport(report, "junit")).toContain(`<failure message="could not be judged: ${UNSEEN}"`);
+  expect(githubAnnotations(report)).toEqual([
+    `::error title=hookwright follows-lifecycle::follows-lifecycle: ${UNSEEN}`,
   ]);
 });
 
