@@ -50,7 +50,8 @@ export const replayOf = (
   { input, index }: { input?: Json; index?: number } = {},
 ): Counterexample["replay"] => {
   const { provider, seed, inProcess } = session;
-  const found = input === undefined || index === undefined ? undefined : formatCase({ check, input, index });
+  const made = input === undefined || index === undefined ? undefined : formatCase({ check, input, index });
+  const found = options.case ?? made;
   const only = found === undefined ? `check: ['${check}']` : `case: '${found}'`;
   const which = found === undefined ? ["--check", check] : ["--case", found];
   const { replayAs } = options;

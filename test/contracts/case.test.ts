@@ -72,6 +72,7 @@ it.each(FOUND)("$what is sent again by its case, and nothing else is", async ({ 
     counterexampleOf(one, id)?.deliveries.map(({ eventType, faults }) => ({ eventType, faults }));
   expect(sent(again)).toEqual(sent(report));
   expect(again.checks[0]?.deliveries).toBe(sent(report)?.length);
+  expect(caseOf(again, id)).toBe(found);
 });
 
 it("drift that is never answered is told as drift, and not as slowness", async () => {
