@@ -1,10 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { makeFolder } from "../contracts/make-folder.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { withPeer } from "../schemas/missing-peer.ts";
 import { fileSlugs } from "./file-slugs.ts";
+import { findUp } from "./find-up.ts";
+import { readManifest } from "./manifest.ts";
 import { staleOf } from "./stale-of.ts";
 
 interface GenerateFlags {
@@ -31,12 +33,21 @@ const write = async (file: string, content: string): Promise<void> => {
   }
 };
 
+/** How a module's name ends in a directory: what .js means there is for the nearest package.json to say. */
+const endingIn = async (directory: string): Promise<"js" | "mjs"> => {
+  const manifest = await findUp(resolve(directory), ["package.json"]);
+  return manifest !== undefined && (await readManifest(manifest)).isModule ? "js" : "mjs";
+};
+
 const generate = async (folder: string, { out, check = false }: GenerateFlags): Promise<void> => {
   const { generateOwnProvider } = await withPeer(
     "json-schema-to-typescript",
     () => import("../codegen/own-provider.ts"),
   );
-  const outputs = await generateOwnProvider(folder, (provider) => fileSlugs([provider]).join());
+  const outputs = await generateOwnProvider(folder, {
+    fileName: (provider) => fileSlugs([provider]).join(),
+    ending: await endingIn(out),
+  });
   for (const { path, content } of outputs) await checkOurs(join(out, path), content);
   const stale = await staleOf(out, outputs);
   for (const { path, content } of stale) {
@@ -54,6 +65,9 @@ export const addGenerate = (program: Command): void => {
     .description("make a module of your own provider's folder, with its types, an OpenAPI and an AsyncAPI document")
     .option("--out <dir>", "where they go", "generated")
     .option("--check", "write nothing; name the files that are not up to date")
-    .addHelpText("after", "\nExample:\n  hookwright generate webhooks/shop --out test/generated")
+    .addHelpText(
+      "after",
+      "\nWhere .js is no ES module the module is an .mjs.\n\nExample:\n  hookwright generate webhooks/shop --out test/generated",
+    )
     .action(generate);
 };

@@ -1,7 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
-import { isObject } from "../../schemas/is-object.ts";
+import { readManifest } from "../manifest.ts";
 import type { Project } from "./project.ts";
 
 const LOOKED_INTO = ["src", ".github"];
@@ -13,19 +13,6 @@ const namesIn = (folder: string): Promise<string[]> =>
       cause,
     });
   });
-
-const readManifest = async (file: string): Promise<NonNullable<Project["manifest"]>> => {
-  try {
-    const manifest: unknown = JSON.parse((await readFile(file, "utf8")).replace(/^\uFEFF/, ""));
-    if (!isObject(manifest)) throw new Error("it is no object");
-    const { type, dependencies, devDependencies } = manifest;
-    const all = { ...Object(dependencies), ...Object(devDependencies) };
-    return { isModule: type === "module", dependencies: Object.keys(all) };
-  } catch (cause) {
-    const problem = (cause as Error).message;
-    throw new HookwrightError("invalid-option", `Failed to read ${file}: ${problem}. Mend it first.`, { cause });
-  }
-};
 
 /**
  * Looks at the project in a folder, and changes nothing.

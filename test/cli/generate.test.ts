@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { validate } from "@scalar/openapi-parser";
 import { buildLifecycle, buildPayload, defineProvider, type Provider, validatePayload, variants } from "hookwright";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { bundle } from "../support/bundle.ts";
 import { type Ended, runCli } from "../support/run-cli.ts";
 import { mainWithoutPeers } from "../support/without-peers.ts";
@@ -21,6 +21,20 @@ let cwd: string;
 const generate = (...args: string[]): Promise<Ended> => runCli(["generate", ...args], { cwd });
 
 const writeJson = (path: string, value: unknown): void => writeFileSync(join(cwd, path), JSON.stringify(value));
+
+/** What a strict TypeScript says of a folder's files. */
+const problemsOf = async (folder: string): Promise<string> => {
+  writeJson(`${folder}/tsconfig.json`, {
+    compilerOptions: {
+      ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true },
+      ...{ verbatimModuleSyntax: true, isolatedModules: true, erasableSyntaxOnly: true, skipLibCheck: false },
+      ...{ target: "es2022", module: "nodenext", noEmit: true },
+      ...{ types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
+    },
+  });
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  return (await run(process.execPath, [tsc, "-p", join(cwd, folder)]).catch((error) => error)).stdout;
+};
 
 const ORDER = {
   $schema: "http://json-schema.org/draft-07/schema#",
@@ -138,17 +152,38 @@ buildLifecycle(parcels, "payment");
 buildPayload(shop, "order.paid", { order: { total: "3" } });
 `,
   );
-  writeJson("typed/tsconfig.json", {
-    compilerOptions: {
-      ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true },
-      ...{ verbatimModuleSyntax: true, isolatedModules: true, erasableSyntaxOnly: true, skipLibCheck: false },
-      ...{ target: "es2022", module: "nodenext", noEmit: true },
-      ...{ types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
-    },
-  });
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const { stdout } = await run(process.execPath, [tsc, "-p", join(cwd, "typed")]).catch((error) => error);
-  expect(stdout).toBe("");
+  expect(await problemsOf("typed")).toBe("");
+});
+
+it.each([
+  ["module", "js"],
+  ["commonjs", "mjs"],
+  [undefined, "mjs"], // as Node reads it
+])("in a project of type %s it is a module that Node and a strict TypeScript load", async (type, ending) => {
+  const project = `project-${type}`;
+  mkdirSync(join(cwd, project));
+  writeJson(`${project}/package.json`, { type });
+  const { stdout } = await runCli(["generate", shop], { cwd: join(cwd, project) });
+  expect(stdout).toContain(`written: ${join("generated", `shop.${ending}`)}\n`);
+  const use = `import shop from "./generated/shop.${ending}";\nconst names: string = shop.name;\nexport { names };\n`;
+  writeFileSync(join(cwd, project, "use.mts"), use);
+  expect(await problemsOf(project)).toBe("");
+  writeFileSync(join(cwd, project, "use.mjs"), `${use.replace(": string", "")}console.log(names);\n`);
+  expect((await run(process.execPath, [join(cwd, project, "use.mjs")])).stdout).toBe("shop\n");
+});
+
+it("an output outside of any project is an .mjs", async () => {
+  const out = mkdtempSync(join(tmpdir(), "hookwright-generate-out-"));
+  onTestFinished(() => rmSync(out, { recursive: true }));
+  expect((await generate(shop, "--out", out)).stdout).toContain("shop.mjs");
+});
+
+it("a package.json that is broken is named", async () => {
+  mkdirSync(join(cwd, "broken"));
+  writeFileSync(join(cwd, "broken/package.json"), "{");
+  const { code, stderr } = await generate(shop, "--out", "broken/generated");
+  const says = `[hookwright] Failed to read ${join(cwd, "broken", "package.json")}: `;
+  expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
 });
 
 it("the module needs neither Ajv nor code from strings, also in Workers", async () => {
@@ -239,6 +274,8 @@ it("hookwright generate --help", async () => {
       --out <dir>  where they go (default: "generated")
       --check      write nothing; name the files that are not up to date
       -h, --help   display help for command
+
+    Where .js is no ES module the module is an .mjs.
 
     Example:
       hookwright generate webhooks/shop --out test/generated
