@@ -72,11 +72,10 @@ export default bindProvider({ definition, machine, schemas, validators, generato
 
 const declarationOf = async (folder: ProviderFolder): Promise<string> => {
   const { events, lifecycle, subject } = ownTypes(folder.provider.name);
-  return `${HEADER}import type { Provider } from "${PACKAGE}";
-
+  return `${HEADER}
 ${await typesOf(folder)}
 /** ${folder.provider.title.replaceAll("*/", "*\\/")}: definition, validators and generators, bound and ready. */
-declare const provider: Provider<${events}, ${lifecycle}, ${subject}>;
+declare const provider: import("${PACKAGE}").Provider<${events}, ${lifecycle}, ${subject}>;
 export default provider;
 `;
 };

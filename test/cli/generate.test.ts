@@ -49,6 +49,7 @@ const ORDER = {
     at: { type: "string", format: "date-time" },
     lines: { type: "array", items: { $ref: "#/definitions/line" }, minItems: 2, uniqueItems: true },
     title: { const: { title: "kept", $comment: "a value" } },
+    by: { $ref: "../../defs/by.schema.json" },
     tags: { type: "array", items: { $ref: "../../defs/tag.schema.json#/$defs/any" } },
     order: {
       required: ["id", "status"],
@@ -80,6 +81,7 @@ beforeAll(() => {
     lifecycles: { sale: { description: "Paid.", steps: ["order/paid"] } },
   });
   writeJson("con/events/order/paid.schema.json", ORDER);
+  writeJson("con/defs/by.schema.json", { title: "Provider", properties: { name: { type: "string" } } });
   writeJson("con/defs/tag.schema.json", {
     $defs: { any: { title: "an order: paid", enum: ["a", { b: 1 }, null], "x-certainty": "inferred" } },
   });
@@ -134,7 +136,7 @@ it("the types hold under a strict TypeScript", async () => {
   writeFileSync(
     join(cwd, "typed/use.ts"),
     `import { buildLifecycle, buildPayload } from "hookwright";
-import con, { type AnOrderPaid } from "./generated/_con.js";
+import con, { type AnOrderPaid, type Provider } from "./generated/_con.js";
 import parcels from "./generated/parcels.js";
 import shop, { type OrderPaid, type ShopSubject } from "./generated/shop.js";
 
@@ -142,6 +144,7 @@ export const paid: OrderPaid = buildPayload(shop, "order.paid", { order: { total
 export const subject: ShopSubject | undefined = buildLifecycle(shop, "payment").subjects[0];
 export const id: string | undefined = subject?.orderId;
 export const order: AnOrderPaid = buildPayload(con, "order/paid");
+export const by: Provider | undefined = order.by;
 export const number: number | undefined = buildLifecycle(con, "sale").subjects[0]?.orderId;
 export const names = [parcels.name];
 // @ts-expect-error: no such event type
