@@ -26,6 +26,12 @@ it.each<[string, Project, string, string]>([
     "__tests__/cloudflare-webhooks.test.js",
     "node --experimental-vm-modules node_modules/jest/bin/jest.js {}",
   ],
+  [
+    "jest of CommonJS",
+    project(["jest"], [], false),
+    "test/cloudflare-webhooks.test.mjs",
+    'node --experimental-vm-modules node_modules/jest/bin/jest.js --testMatch "**/{}"',
+  ],
   ["no runner", project(["typescript"]), "hookwright.config.ts", "npx hookwright verify"],
   ["no runner, pnpm", project([], ["pnpm-lock.yaml"]), "hookwright.config.js", "pnpm exec hookwright verify"],
   ["another language", { paths: ["pyproject.toml"] }, "hookwright.config.mjs", "npx --yes hookwright verify"],
