@@ -214,6 +214,14 @@ it("a config for another language names a URL", async () => {
   });
 });
 
+it.each(["ts", "mts", "js", "mjs"])("a hookwright.config.%s that is there stays the only config", async (ending) => {
+  const config = `hookwright.config.${ending}`;
+  const cwd = makeProject({ "package.json": "{}", "tsconfig.json": "{}", [config]: "// mine\n" });
+  const { stdout } = await runCli(CLOUDFLARE, { cwd });
+  expect(stdout).toContain(`left  ${config} as it is; `);
+  expect(readdirSync(cwd).sort()).toEqual([config, "package.json", "tsconfig.json"]);
+});
+
 it.each(["package.json", "pyproject.toml"])(
   "with its place and state filled in, verify runs the config of a project with a %s",
   SLOW,
