@@ -6,6 +6,7 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { withPeer } from "../schemas/missing-peer.ts";
 import { fileSlugs } from "./file-slugs.ts";
 import { findUp } from "./find-up.ts";
+import { generatedMark } from "./generated-mark.ts";
 import { readManifest } from "./manifest.ts";
 import { staleOf } from "./stale-of.ts";
 
@@ -17,11 +18,11 @@ interface GenerateFlags {
 const refuse = (problem: string, cause?: unknown): HookwrightError =>
   new HookwrightError("invalid-option", `Failed to generate: ${problem}. Name another directory by --out.`, { cause });
 
-/** A module begins with a line that says that it is generated: one that does not is not ours to replace. */
+/** A file that does not say that it is generated is not ours to replace. */
 const checkOurs = async (file: string, content: string): Promise<void> => {
   const before = await readFile(file, "utf8").catch(() => undefined);
-  const [first = ""] = content.split("\n", 1);
-  if (before !== undefined && !before.startsWith(first)) throw refuse(`${file} is there, and not generated`);
+  if (before !== undefined && generatedMark(file, before) !== generatedMark(file, content))
+    throw refuse(`${file} is there, and not generated`);
 };
 
 const write = async (file: string, content: string): Promise<void> => {

@@ -247,15 +247,34 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
-it("a module that it did not write is not replaced", async () => {
-  mkdirSync(join(cwd, "mine"));
-  writeFileSync(join(cwd, "mine/shop.js"), "export default 1;\n");
-  const { code, stderr } = await generate(shop, "--out", "mine");
+it.each([
+  ["shop.js", "export default 1;\n"],
+  ["shop.openapi.json", '{\n  "openapi": "3.1.0",\n  "info": { "title": "by hand", "version": "1" }\n}\n'],
+  ["shop.asyncapi.json", "{\n"],
+])("a %s that it did not write is not replaced", async (file, content) => {
+  const folder = `mine-${file}`;
+  mkdirSync(join(cwd, folder));
+  writeFileSync(join(cwd, folder, file), content);
+  const { code, stderr } = await generate(shop, "--out", folder);
   expect([code, stderr]).toEqual([
     2,
-    `[hookwright] Failed to generate: ${join("mine", "shop.js")} is there, and not generated. Name another directory by --out.\n`,
+    `[hookwright] Failed to generate: ${join(folder, file)} is there, and not generated. Name another directory by --out.\n`,
   ]);
-  expect(readdirSync(join(cwd, "mine"))).toEqual(["shop.js"]);
+  expect(readdirSync(join(cwd, folder))).toEqual([file]);
+  expect(readFileSync(join(cwd, folder, file), "utf8")).toBe(content);
+});
+
+it("files that it wrote are replaced, also where git gave them other line ends", async () => {
+  await generate(shop, "--out", "again");
+  const read = () => readdirSync(join(cwd, "again")).map((file) => readFileSync(join(cwd, "again", file), "utf8"));
+  const before = read();
+  for (const file of readdirSync(join(cwd, "again"))) {
+    const text = readFileSync(join(cwd, "again", file), "utf8");
+    const changed = file.endsWith(".json") ? text.replace("What Shop sends", "What is sent") : `${text}// changed\n`;
+    writeFileSync(join(cwd, "again", file), changed.replaceAll("\n", "\r\n"));
+  }
+  expect((await generate(shop, "--out", "again")).code).toBe(0);
+  expect(read()).toEqual(before);
 });
 
 it("without json-schema-to-typescript it says what to install", async () => {
