@@ -4,7 +4,7 @@ import type { Manifest } from "../manifest.ts";
 export interface Project {
   /** What package.json says; absent in a project of another language. */
   manifest?: Manifest;
-  /** Its files and folders, with slashes: at its root, in src/ and in .github/. */
+  /** Its files and folders, with slashes: at its root and in src/. */
   paths: readonly string[];
 }
 

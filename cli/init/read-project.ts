@@ -4,8 +4,6 @@ import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import { readManifest } from "../manifest.ts";
 import type { Project } from "./project.ts";
 
-const LOOKED_INTO = ["src", ".github"];
-
 const namesIn = (folder: string): Promise<string[]> =>
   readdir(folder).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT" || cause.code === "ENOTDIR") return [];
@@ -20,10 +18,8 @@ const namesIn = (folder: string): Promise<string[]> =>
  */
 export const readProject = async (folder: string): Promise<Project> => {
   const root = await namesIn(folder);
-  const inner = LOOKED_INTO.filter((name) => root.includes(name)).map(async (name) =>
-    (await namesIn(join(folder, name))).map((one) => `${name}/${one}`),
-  );
-  const paths = [...root, ...(await Promise.all(inner)).flat()].sort();
+  const inner = root.includes("src") ? await namesIn(join(folder, "src")) : [];
+  const paths = [...root, ...inner.map((name) => `src/${name}`)].sort();
   if (!root.includes("package.json")) return { paths };
   return { manifest: await readManifest(join(folder, "package.json")), paths };
 };

@@ -177,6 +177,11 @@ app.post("/webhooks/cloudflare", (request, reply) =>
 export const POST = async (request) =>
   new Response(null, { status: answer({ secret: request.headers.get("cf-webhook-auth"), body: await request.text() }) });`,
   },
+  "next in src": {
+    "src/app/webhooks/cloudflare/route.js": `const answer = ${ANSWER};
+export const POST = async (request) =>
+  new Response(null, { status: answer({ secret: request.headers.get("cf-webhook-auth"), body: await request.text() }) });`,
+  },
   node: {
     "server.js": `import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
@@ -192,11 +197,12 @@ export const server = createServer(async (request, response) => {
 const fillIn = (content: string): string =>
   content.replace(/^const target = \(\) => \{\n.*\n\};\n/m, "").replaceAll(/^\/\/ {4}/gm, "");
 
-it.each(Object.keys(applications))("with its guess filled in the test passes: %s", SLOW, async (framework) => {
+it.each(Object.keys(applications))("with its guess filled in the test passes: %s", SLOW, async (name) => {
+  const [framework = ""] = name.split(" ");
   const dependencies = { hookwright: "*", vitest: "*", [framework]: "*" };
-  const packages = ["hookwright", "vitest", ...["hono", "express", "fastify"].filter((name) => name === framework)];
+  const packages = ["hookwright", "vitest", ...["hono", "express", "fastify"].filter((one) => one === framework)];
   const manifest = json({ type: "module", dependencies });
-  const cwd = makeProject({ "package.json": manifest, ...applications[framework] }, packages);
+  const cwd = makeProject({ "package.json": manifest, ...applications[name] }, packages);
   await runCli(CLOUDFLARE, { cwd });
   writeFiles(cwd, { [TEST]: fillIn(read(cwd)) });
   const { code, stdout, stderr } = await vitest(cwd);
@@ -243,5 +249,5 @@ it("a provider of the user's own is defined in the test", async () => {
   const folder = fileURLToPath(new URL("../../examples/custom-provider", import.meta.url));
   const cwd = makeProject(VITEST);
   const { stdout } = await runCli(["init", "--provider", folder, "--dry-run"], { cwd });
-  expect(stdout).toContain(`= await defineProvider(${json(folder)});`);
+  expect(stdout).toContain(`const provider = await defineProvider(${json(folder)});`);
 });
