@@ -73,6 +73,18 @@ it("--dry-run prints what it would write, and writes nothing", async () => {
   expect(readdirSync(cwd)).toEqual(["package.json"]);
 });
 
+it("for GitLab it says that .gitlab-ci.yml has to name what it wrote", async () => {
+  const cwd = makeProject({ ...VITEST, ".gitlab-ci.yml": "" });
+  const { stdout } = await runCli([...CLOUDFLARE, "--ci"], { cwd });
+  expect(stdout).toBe(
+    `wrote ${TEST}
+wrote .gitlab/hookwright.yml
+next  npx vitest run ${TEST}
+      add to .gitlab-ci.yml: include: .gitlab/hookwright.yml
+`,
+  );
+});
+
 it("takes the provider whose package the project depends on", async () => {
   const cwd = makeProject({ "package.json": json({ dependencies: { cloudflare: "*" } }) });
   expect((await runCli(["init"], { cwd })).stdout).toContain("wrote hookwright.config.mjs");
