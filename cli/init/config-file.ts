@@ -34,6 +34,7 @@ export const configFile = (project: Project, { name, folder, subject, states }: 
     '      // view: "/state",',
     `      // expect: { ${states[0]}: "your word" }, // the provider's word → yours, unless it is the same; of`,
     `      //    ${states.join(", ")}`,
+    "      // strict: true, // warnings fail, too",
     "    },",
     "  },",
     close,

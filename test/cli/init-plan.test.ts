@@ -77,6 +77,7 @@ it("a config for a project with package.json", () => {
           // view: "/state",
           // expect: { installed: "your word" }, // the provider's word → yours, unless it is the same; of
           //    installed, failed
+          // strict: true, // warnings fail, too
         },
       },
     });

@@ -46,6 +46,7 @@ it("writes a test and says what to run", async () => {
       // observe: (subject) => db.find(subject.id)?.state, // undefined is "nothing known"
       // expect: { pending_issuance: "your word" }, // the provider's word → yours, unless it is the same; of
       //    pending_issuance, pending_validation, pending_deployment, active, deleted, pending_deletion
+      // strict: true, // warnings fail, too
     });
     "
   `);
@@ -250,7 +251,7 @@ it.each(["package.json", "pyproject.toml"])(
     const config = read(cwd, "hookwright.config.mjs");
     const filledIn = config
       .replaceAll("http://127.0.0.1:3000", origin)
-      .replaceAll(/\/\/ ((?:prepare|observe|view):)/g, "$1");
+      .replaceAll(/\/\/ ((?:prepare|observe|view|strict):)/g, "$1");
     writeFiles(cwd, { "hookwright.config.mjs": filledIn.replace('"/state"', '"/status"') });
     const { code, stdout, stderr } = await runCli(["verify"], { cwd });
     expect([code, stderr, stdout]).toEqual([0, "", expect.stringContaining("✓ follows-lifecycle")]);
