@@ -1,10 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { makeFolder } from "../contracts/make-folder.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { withPeer } from "../schemas/missing-peer.ts";
 import { fileSlugs } from "./file-slugs.ts";
+import { findUp } from "./find-up.ts";
+import { generatedMark } from "./generated-mark.ts";
+import { readManifest } from "./manifest.ts";
 import { staleOf } from "./stale-of.ts";
 
 interface GenerateFlags {
@@ -15,11 +18,11 @@ interface GenerateFlags {
 const refuse = (problem: string, cause?: unknown): HookwrightError =>
   new HookwrightError("invalid-option", `Failed to generate: ${problem}. Name another directory by --out.`, { cause });
 
-/** A module begins with a line that says that it is generated: one that does not is not ours to replace. */
+/** A file that does not say that it is generated is not ours to replace. */
 const checkOurs = async (file: string, content: string): Promise<void> => {
   const before = await readFile(file, "utf8").catch(() => undefined);
-  const [first = ""] = content.split("\n", 1);
-  if (before !== undefined && !before.startsWith(first)) throw refuse(`${file} is there, and not generated`);
+  if (before !== undefined && generatedMark(file, before) !== generatedMark(file, content))
+    throw refuse(`${file} is there, and not generated`);
 };
 
 const write = async (file: string, content: string): Promise<void> => {
@@ -31,12 +34,21 @@ const write = async (file: string, content: string): Promise<void> => {
   }
 };
 
+/** How a module's name ends in a directory: what .js means there is for the nearest package.json to say. */
+const endingIn = async (directory: string): Promise<"js" | "mjs"> => {
+  const manifest = await findUp(resolve(directory), ["package.json"]);
+  return manifest !== undefined && (await readManifest(manifest)).isModule ? "js" : "mjs";
+};
+
 const generate = async (folder: string, { out, check = false }: GenerateFlags): Promise<void> => {
   const { generateOwnProvider } = await withPeer(
     "json-schema-to-typescript",
     () => import("../codegen/own-provider.ts"),
   );
-  const outputs = await generateOwnProvider(folder, (provider) => fileSlugs([provider]).join());
+  const outputs = await generateOwnProvider(folder, {
+    fileName: (provider) => fileSlugs([provider]).join(),
+    ending: await endingIn(out),
+  });
   for (const { path, content } of outputs) await checkOurs(join(out, path), content);
   const stale = await staleOf(out, outputs);
   for (const { path, content } of stale) {
@@ -54,6 +66,9 @@ export const addGenerate = (program: Command): void => {
     .description("make a module of your own provider's folder, with its types, an OpenAPI and an AsyncAPI document")
     .option("--out <dir>", "where they go", "generated")
     .option("--check", "write nothing; name the files that are not up to date")
-    .addHelpText("after", "\nExample:\n  hookwright generate webhooks/shop --out test/generated")
+    .addHelpText(
+      "after",
+      "\nWhere .js is no ES module the module is an .mjs.\n\nExample:\n  hookwright generate webhooks/shop --out test/generated",
+    )
     .action(generate);
 };

@@ -1,6 +1,6 @@
 import type { Schema } from "../generators/matches/located.ts";
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
-import { describeProvider, versionOf } from "./document-info.ts";
+import { infoOf } from "./document-info.ts";
 import { type DocumentedRequest, documentedOf } from "./requests.ts";
 import type { Sample } from "./samples.ts";
 import { type Security, securityOf } from "./security-scheme.ts";
@@ -63,11 +63,7 @@ export const asyncApiOf = (folder: ProviderFolder, samples: readonly Sample[]): 
   };
   return {
     asyncapi: "3.0.0",
-    info: {
-      title: `${provider.title} webhooks`,
-      version: versionOf(rest),
-      description: describeProvider(provider),
-    },
+    info: infoOf(provider, rest),
     defaultContentType: provider.delivery.contentType,
     ...rest,
   };

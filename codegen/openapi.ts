@@ -1,5 +1,5 @@
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
-import { describeProvider, versionOf } from "./document-info.ts";
+import { infoOf } from "./document-info.ts";
 import { type DocumentedRequest, documentedOf } from "./requests.ts";
 import type { Sample } from "./samples.ts";
 import { type Security, securityOf } from "./security-scheme.ts";
@@ -41,11 +41,7 @@ export const openApiOf = (folder: ProviderFolder, samples: readonly Sample[]): o
   };
   return {
     openapi: "3.1.0",
-    info: {
-      title: `${folder.provider.title} webhooks`,
-      version: versionOf(rest),
-      description: describeProvider(folder.provider),
-    },
+    info: infoOf(folder.provider, rest),
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
     ...rest,
   };

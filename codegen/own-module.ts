@@ -72,21 +72,26 @@ export default bindProvider({ definition, machine, schemas, validators, generato
 
 const declarationOf = async (folder: ProviderFolder): Promise<string> => {
   const { events, lifecycle, subject } = ownTypes(folder.provider.name);
-  return `${HEADER}import type { Provider } from "${PACKAGE}";
-
+  return `${HEADER}
 ${await typesOf(folder)}
 /** ${folder.provider.title.replaceAll("*/", "*\\/")}: definition, validators and generators, bound and ready. */
-declare const provider: Provider<${events}, ${lifecycle}, ${subject}>;
+declare const provider: import("${PACKAGE}").Provider<${events}, ${lifecycle}, ${subject}>;
 export default provider;
 `;
 };
+
+const DECLARATIONS = { js: "d.ts", mjs: "d.mts" } as const;
+
+/** How a module's name ends; its declaration's follows. */
+export type ModuleEnding = keyof typeof DECLARATIONS;
 
 /** A user's own provider as a module that needs neither Ajv nor code from strings: JavaScript, and its types. */
 export const generateOwnModule = async (
   folder: ProviderFolder,
   compiled: CompiledProvider,
   name: string,
+  ending: ModuleEnding,
 ): Promise<Output[]> => [
-  { path: `${name}.js`, content: moduleOf(folder, compiled) },
-  { path: `${name}.d.ts`, content: await declarationOf(folder) },
+  { path: `${name}.${ending}`, content: moduleOf(folder, compiled) },
+  { path: `${name}.${DECLARATIONS[ending]}`, content: await declarationOf(folder) },
 ];

@@ -8,7 +8,7 @@ import type { Provider } from "../schemas/provider.ts";
 import { checkSamples } from "./check-samples.ts";
 import { generateDocuments } from "./documents.ts";
 import type { Output } from "./output.ts";
-import { generateOwnModule } from "./own-module.ts";
+import { generateOwnModule, type ModuleEnding } from "./own-module.ts";
 import { readSamples, type Sample } from "./samples.ts";
 
 const made = (provider: Provider, eventType: string): Sample => ({
@@ -17,11 +17,18 @@ const made = (provider: Provider, eventType: string): Sample => ({
   summary: "Made up by hookwright.",
 });
 
+/** What its files are to be called. */
+export interface OwnNames {
+  /** Makes the beginning of the provider's name. */
+  fileName: (provider: string) => string;
+  ending: ModuleEnding;
+}
+
 /**
  * All that `hookwright generate` writes of a user's own provider: a module, its types, and the documents.
  * @throws HookwrightError `invalid-provider` or `invalid-schema`, naming file, pointer and keyword
  */
-export const generateOwnProvider = async (path: string, fileName: (provider: string) => string): Promise<Output[]> => {
+export const generateOwnProvider = async (path: string, { fileName, ending }: OwnNames): Promise<Output[]> => {
   const provider = await defineProvider(path); // refuses what is wrong with it
   const folder = provider.folder();
   const samples = await readSamples(path);
@@ -31,7 +38,7 @@ export const generateOwnProvider = async (path: string, fileName: (provider: str
     .map((eventType) => made(provider, eventType));
   const name = fileName(provider.name);
   return [
-    ...(await generateOwnModule(folder, compileProvider(folder, ownFaker(faker)), name)),
+    ...(await generateOwnModule(folder, compileProvider(folder, ownFaker(faker)), name, ending)),
     ...generateDocuments(folder, [...examples, ...samples], `${name}.`),
   ];
 };

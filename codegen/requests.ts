@@ -1,9 +1,10 @@
 import type { Schema } from "../generators/matches/located.ts";
 import type { Certainty, Json, JsonSchema } from "../schemas/json-schema.ts";
 import { parsePointer } from "../schemas/pointer.ts";
-import type { Envelope, TestMessage } from "../schemas/provider.ts";
+import type { Envelope } from "../schemas/provider.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { componentsOf, type Place } from "./components.ts";
+import { distinctNames } from "./distinct-names.ts";
 import { mapSchema } from "./map-schema.ts";
 import { reachable } from "./reachable.ts";
 import { eventTypeOf, type Sample } from "./samples.ts";
@@ -12,7 +13,7 @@ import { identifier, typeNames } from "./type-names.ts";
 /** One request that a provider sends, for a document: an event, or a message that tries an endpoint out. */
 export interface DocumentedRequest {
   kind: "event" | "test message";
-  /** The event type, or the test message's name. */
+  /** The event type, or the test message's name; numbered where another request has that. */
   name: string;
   /** A name that no other request has, and that code takes. */
   id: string;
@@ -65,17 +66,24 @@ const ofEvent =
     };
   };
 
-const ofTestMessage =
-  (provider: string, refer: Refer) =>
-  ({ name, schema, body, ...message }: TestMessage): DocumentedRequest => ({
+const ofTestMessages = (
+  { provider }: ProviderFolder,
+  names: Names,
+  refer: Refer,
+  events: readonly string[],
+): DocumentedRequest[] => {
+  const nameOf = distinctNames(events, " ");
+  const idOf = distinctNames(names.values(), "");
+  return (provider.testMessages ?? []).map(({ name, schema, body, ...message }) => ({
     kind: "test message",
-    name,
-    id: identifier(`${provider} ${name}`),
+    name: nameOf(name),
+    id: idOf(identifier(`${provider.name} ${name}`)),
     description: ["Sent to try an endpoint out.", message.$comment ?? []].flat().join(" "),
     certainty: message["x-certainty"] ?? "documented",
     body: schema === undefined ? { const: body as Json } : refer(schema),
     examples: [{ name, value: body as Json }],
-  });
+  }));
+};
 
 // How values are made up is no business of who reads a document.
 const withoutGeneration = (schema: Schema): Schema =>
@@ -88,9 +96,10 @@ const withoutGeneration = (schema: Schema): Schema =>
 export const documentedOf = (folder: ProviderFolder, samples: readonly Sample[], place: Place): Documented => {
   const names = typeNames(folder);
   const refer: Refer = (path) => ({ $ref: place(names.get(path) ?? path) });
+  const eventTypes = eventTypesOf(folder);
   const requests = [
-    ...eventTypesOf(folder).map(ofEvent(folder, names, refer, samples)),
-    ...(folder.provider.testMessages ?? []).map(ofTestMessage(folder.provider.name, refer)),
+    ...eventTypes.map(ofEvent(folder, names, refer, samples)),
+    ...ofTestMessages(folder, names, refer, eventTypes),
   ];
   const components = Object.entries(componentsOf(folder, names, place));
   const all = Object.fromEntries(components.map(([name, schema]) => [name, withoutGeneration(schema)]));

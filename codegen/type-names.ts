@@ -1,4 +1,5 @@
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
+import { distinctNames } from "./distinct-names.ts";
 
 /** A text as a name that TypeScript and both kinds of documents take: "order paid" becomes "OrderPaid". */
 export const identifier = (text: string): string =>
@@ -27,14 +28,11 @@ const fileName = (path: string): string => path.replace(/^.*\//, "").replace(/\.
 
 /** A name of its own for each schema of a folder, by its path: its title's, else its file's. */
 export const typeNames = ({ provider, schemas }: ProviderFolder): ReadonlyMap<string, string> => {
-  const taken = new Set<string>(Object.values(ownTypes(provider.name)));
-  const names = new Map<string, string>();
-  for (const [path, { title }] of Object.entries(schemas)) {
-    const name = [title ?? "", fileName(path), path].map(identifier).find((one) => one !== "") ?? "Schema";
-    let own = name;
-    for (let number = 2; taken.has(own); number++) own = `${name}${number}`;
-    taken.add(own);
-    names.set(path, own);
-  }
-  return names;
+  const distinct = distinctNames(Object.values(ownTypes(provider.name)), "");
+  return new Map(
+    Object.entries(schemas).map(([path, { title }]) => {
+      const name = [title ?? "", fileName(path), path].map(identifier).find((one) => one !== "") ?? "Schema";
+      return [path, distinct(name)];
+    }),
+  );
 };

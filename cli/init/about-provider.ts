@@ -13,10 +13,13 @@ export interface AboutProvider {
   states: readonly string[];
 }
 
+const camelCase = (name: string): string => name.replaceAll(/-+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+
 /** What a starter has to know of a provider, by its name or its folder. */
 export const aboutProvider = ({ name, title, definition, machine }: Provider, given: string): AboutProvider => ({
-  ...{ name, title, variable: name.replaceAll(/-+(\w?)/g, (_, letter: string) => letter.toUpperCase()) },
-  ...(given !== name && { folder: given }),
+  ...{ name, title },
+  // A user's own may have any name, `new` or `target`, too.
+  ...(given === name ? { variable: camelCase(name) } : { variable: "provider", folder: given }),
   subject: Object.keys(definition.subject),
   states: [...new Set(Object.values(machine.states).flatMap(({ on = {} }) => Object.values(on)))],
 });

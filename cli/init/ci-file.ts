@@ -46,9 +46,12 @@ jobs:
 ${steps.map((step) => `      - run: ${step.run}${comment(step)}\n`).join("")}`,
 });
 
+const GITLAB = ".gitlab/hookwright.yml";
+
 const gitlab = (steps: readonly CiStep[]): StarterFile => ({
-  path: ".gitlab/hookwright.yml",
-  content: `# .gitlab-ci.yml has to name this file: include: .gitlab/hookwright.yml
+  path: GITLAB,
+  next: `add to .gitlab-ci.yml: include: ${GITLAB}`,
+  content: `# .gitlab-ci.yml has to name this file: include: ${GITLAB}
 webhooks:
   image: node:${NODE}
   script:

@@ -1,9 +1,14 @@
+import { CONFIG_NAMES } from "../find-config.ts";
 import type { AboutProvider } from "./about-provider.ts";
 import { importLine } from "./import-line.ts";
 import { extensionFor, type Project } from "./project.ts";
 import type { StarterFile } from "./starter-file.ts";
 
 const NAME = "hookwright.config";
+
+// One that is there stays the only one: another of its names might come before it.
+const pathOf = (project: Project): string =>
+  CONFIG_NAMES.find((name) => project.paths.includes(name)) ?? `${NAME}.${extensionFor(project, true)}`;
 
 // In a project of another language the package is not installed, and nothing can be imported from it.
 const frameOf = ({ manifest }: Project): { open: string[]; close: string } =>
@@ -29,10 +34,11 @@ export const configFile = (project: Project, { name, folder, subject, states }: 
     '      // view: "/state",',
     `      // expect: { ${states[0]}: "your word" }, // the provider's word → yours, unless it is the same; of`,
     `      //    ${states.join(", ")}`,
+    "      // strict: true, // warnings fail, too",
     "    },",
     "  },",
     close,
     "",
   ];
-  return { path: `${NAME}.${extensionFor(project, true)}`, content: lines.join("\n") };
+  return { path: pathOf(project), content: lines.join("\n") };
 };

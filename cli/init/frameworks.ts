@@ -10,6 +10,8 @@ interface Framework {
   imported: string;
   /** Where that is, without the ending; the first that is there, else the first. */
   places: readonly string[];
+  /** Where in such a place, if those are folders. */
+  within?: string;
   /** Further lines before the target. */
   before?: readonly string[];
   target: string;
@@ -33,7 +35,8 @@ const frameworks: readonly Framework[] = [
     name: "next",
     title: "a route of Next.js",
     imported: "{ POST }",
-    places: ["app/webhooks/{provider}/route", "src/app/webhooks/{provider}/route"],
+    places: ["app", "src/app"],
+    within: "/webhooks/{provider}/route",
     target: '(request) => (request.method === "POST" ? POST(request) : new Response(null, { status: 405 }))',
   },
   {
@@ -60,10 +63,10 @@ export const frameworkOf = (project: Project): Framework =>
 
 /** The lines by which a test in a folder would get a project's target: a guess, for a person to mend. */
 export const targetLines = (project: Project, provider: string): string[] => {
-  const { imported, places, before = [], target } = frameworkOf(project);
-  const [first = "", ...others] = places.map((place) => place.replace("{provider}", provider));
-  const isThere = (place: string): boolean =>
-    ["ts", "js", "mjs"].some((end) => project.paths.includes(`${place}.${end}`));
-  const place = [first, ...others].find(isThere) ?? first;
-  return [importLine(imported, `../${place}.js`), ...before, `const target = ${target};`];
+  const { imported, places, within, before = [], target } = frameworkOf(project);
+  const ends = within === undefined ? [".ts", ".js", ".mjs"] : [""];
+  const isThere = (place: string): boolean => ends.some((end) => project.paths.includes(`${place}${end}`));
+  const place = places.find(isThere) ?? places[0];
+  const file = `../${place}${within?.replace("{provider}", provider) ?? ""}.js`;
+  return [importLine(imported, file), ...before, `const target = ${target};`];
 };

@@ -7,7 +7,7 @@ interface PackageManager {
   add: string;
   /** Runs an installed command. */
   run: string;
-  /** Installs what the lock file says. */
+  /** Installs what the lock file says, where there is one. */
   install: string;
   /** What a machine of GitHub's or GitLab's, which has Node and npm, must be told before. */
   setup?: string;
@@ -45,6 +45,9 @@ const packageManagers: readonly PackageManager[] = [
   },
 ];
 
+// `npm ci` refuses to run without a lock file.
+const npmUnlocked: PackageManager = { ...npm, lockFiles: [], install: "npm install" };
+
 /** The one whose lock file is there; else npm. */
 export const packageManagerOf = ({ paths }: Project): PackageManager =>
-  packageManagers.find(({ lockFiles }) => lockFiles.some((file) => paths.includes(file))) ?? npm;
+  packageManagers.find(({ lockFiles }) => lockFiles.some((file) => paths.includes(file))) ?? npmUnlocked;

@@ -7,7 +7,7 @@ import { runnerOf } from "./runners.ts";
 import type { StarterFile } from "./starter-file.ts";
 import { testFile } from "./test-file.ts";
 
-/** The files of a starter, and the commands to run next. */
+/** The files of a starter, and what to do next: commands to run, mostly. */
 export interface Starter {
   files: StarterFile[];
   next: string[];
@@ -20,8 +20,9 @@ export const planStarter = (project: Project, provider: AboutProvider, ci: boole
   const file = runner ? testFile(project, provider, runner) : configFile(project, provider);
   const check = runner ? runner.command(run, file.path) : `${project.manifest ? run : "npx --yes"} hookwright verify`;
   const isMissing = project.manifest !== undefined && !dependsOn(project, "hookwright");
+  const files = [file, ...(ci ? [ciFile(project, check, runner === undefined)] : [])];
   return {
-    files: [file, ...(ci ? [ciFile(project, check, runner === undefined)] : [])],
-    next: [...(isMissing ? [`${add} hookwright`] : []), check],
+    files,
+    next: [...(isMissing ? [`${add} hookwright`] : []), check, ...files.flatMap(({ next = [] }) => next)],
   };
 };

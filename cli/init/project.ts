@@ -1,12 +1,10 @@
+import type { Manifest } from "../manifest.ts";
+
 /** What a look at a project tells: data, from which the starter follows. */
 export interface Project {
   /** What package.json says; absent in a project of another language. */
-  manifest?: {
-    /** Whether a .js file is an ES module. */
-    isModule: boolean;
-    dependencies: readonly string[];
-  };
-  /** Its files and folders, with slashes: at its root, in src/ and in .github/. */
+  manifest?: Manifest;
+  /** Its files and folders, with slashes: at its root and in src/. */
   paths: readonly string[];
 }
 

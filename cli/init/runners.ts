@@ -12,14 +12,16 @@ export interface Runner {
   command: (run: string, file: string) => string;
 }
 
+const JEST = "node --experimental-vm-modules node_modules/jest/bin/jest.js";
+
 const runners: readonly Runner[] = [
   { name: "vitest", entry: "hookwright/vitest", typed: true, command: (run, file) => `${run} vitest run ${file}` },
   {
     name: "jest",
     entry: "hookwright/jest",
     typed: false,
-    // ES modules need the flag, and a variable before a command is nothing for Windows.
-    command: (_, file) => `node --experimental-vm-modules node_modules/jest/bin/jest.js ${file}`,
+    // ES modules need the flag, and a variable before a command is nothing for Windows. Of itself jest 29 finds no .mjs.
+    command: (_, file) => (file.endsWith(".mjs") ? `${JEST} --testMatch "**/${file}"` : `${JEST} ${file}`),
   },
 ];
 

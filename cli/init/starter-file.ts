@@ -2,4 +2,6 @@
 export interface StarterFile {
   path: string;
   content: string;
+  /** What a person has to do before it counts. */
+  next?: string;
 }

@@ -48,6 +48,7 @@ export const testFile = (project: Project, provider: AboutProvider, { entry, typ
           `  // api: mockProvider(${variable}), // if it asks the API on an event; of "hookwright/msw", its handlers in setupServer`,
         ]
       : []),
+    "  // strict: true, // warnings fail, too",
     "});",
     "",
   ];

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { validate } from "@scalar/openapi-parser";
 import { buildLifecycle, buildPayload, defineProvider, type Provider, validatePayload, variants } from "hookwright";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { bundle } from "../support/bundle.ts";
 import { type Ended, runCli } from "../support/run-cli.ts";
 import { mainWithoutPeers } from "../support/without-peers.ts";
@@ -22,6 +22,20 @@ const generate = (...args: string[]): Promise<Ended> => runCli(["generate", ...a
 
 const writeJson = (path: string, value: unknown): void => writeFileSync(join(cwd, path), JSON.stringify(value));
 
+/** What a strict TypeScript says of a folder's files. */
+const problemsOf = async (folder: string): Promise<string> => {
+  writeJson(`${folder}/tsconfig.json`, {
+    compilerOptions: {
+      ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true },
+      ...{ verbatimModuleSyntax: true, isolatedModules: true, erasableSyntaxOnly: true, skipLibCheck: false },
+      ...{ target: "es2022", module: "nodenext", noEmit: true },
+      ...{ types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
+    },
+  });
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  return (await run(process.execPath, [tsc, "-p", join(cwd, folder)]).catch((error) => error)).stdout;
+};
+
 const ORDER = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "an order: paid",
@@ -35,6 +49,7 @@ const ORDER = {
     at: { type: "string", format: "date-time" },
     lines: { type: "array", items: { $ref: "#/definitions/line" }, minItems: 2, uniqueItems: true },
     title: { const: { title: "kept", $comment: "a value" } },
+    by: { $ref: "../../defs/by.schema.json" },
     tags: { type: "array", items: { $ref: "../../defs/tag.schema.json#/$defs/any" } },
     order: {
       required: ["id", "status"],
@@ -66,6 +81,7 @@ beforeAll(() => {
     lifecycles: { sale: { description: "Paid.", steps: ["order/paid"] } },
   });
   writeJson("con/events/order/paid.schema.json", ORDER);
+  writeJson("con/defs/by.schema.json", { title: "Provider", properties: { name: { type: "string" } } });
   writeJson("con/defs/tag.schema.json", {
     $defs: { any: { title: "an order: paid", enum: ["a", { b: 1 }, null], "x-certainty": "inferred" } },
   });
@@ -120,7 +136,7 @@ it("the types hold under a strict TypeScript", async () => {
   writeFileSync(
     join(cwd, "typed/use.ts"),
     `import { buildLifecycle, buildPayload } from "hookwright";
-import con, { type AnOrderPaid } from "./generated/_con.js";
+import con, { type AnOrderPaid, type Provider } from "./generated/_con.js";
 import parcels from "./generated/parcels.js";
 import shop, { type OrderPaid, type ShopSubject } from "./generated/shop.js";
 
@@ -128,6 +144,7 @@ export const paid: OrderPaid = buildPayload(shop, "order.paid", { order: { total
 export const subject: ShopSubject | undefined = buildLifecycle(shop, "payment").subjects[0];
 export const id: string | undefined = subject?.orderId;
 export const order: AnOrderPaid = buildPayload(con, "order/paid");
+export const by: Provider | undefined = order.by;
 export const number: number | undefined = buildLifecycle(con, "sale").subjects[0]?.orderId;
 export const names = [parcels.name];
 // @ts-expect-error: no such event type
@@ -138,17 +155,38 @@ buildLifecycle(parcels, "payment");
 buildPayload(shop, "order.paid", { order: { total: "3" } });
 `,
   );
-  writeJson("typed/tsconfig.json", {
-    compilerOptions: {
-      ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true },
-      ...{ verbatimModuleSyntax: true, isolatedModules: true, erasableSyntaxOnly: true, skipLibCheck: false },
-      ...{ target: "es2022", module: "nodenext", noEmit: true },
-      ...{ types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
-    },
-  });
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const { stdout } = await run(process.execPath, [tsc, "-p", join(cwd, "typed")]).catch((error) => error);
-  expect(stdout).toBe("");
+  expect(await problemsOf("typed")).toBe("");
+});
+
+it.each([
+  ["module", "js"],
+  ["commonjs", "mjs"],
+  [undefined, "mjs"], // as Node reads it
+])("in a project of type %s it is a module that Node and a strict TypeScript load", async (type, ending) => {
+  const project = `project-${type}`;
+  mkdirSync(join(cwd, project));
+  writeJson(`${project}/package.json`, { type });
+  const { stdout } = await runCli(["generate", shop], { cwd: join(cwd, project) });
+  expect(stdout).toContain(`written: ${join("generated", `shop.${ending}`)}\n`);
+  const use = `import shop from "./generated/shop.${ending}";\nconst names: string = shop.name;\nexport { names };\n`;
+  writeFileSync(join(cwd, project, "use.mts"), use);
+  expect(await problemsOf(project)).toBe("");
+  writeFileSync(join(cwd, project, "use.mjs"), `${use.replace(": string", "")}console.log(names);\n`);
+  expect((await run(process.execPath, [join(cwd, project, "use.mjs")])).stdout).toBe("shop\n");
+});
+
+it("an output outside of any project is an .mjs", async () => {
+  const out = mkdtempSync(join(tmpdir(), "hookwright-generate-out-"));
+  onTestFinished(() => rmSync(out, { recursive: true }));
+  expect((await generate(shop, "--out", out)).stdout).toContain("shop.mjs");
+});
+
+it("a package.json that is broken is named", async () => {
+  mkdirSync(join(cwd, "broken"));
+  writeFileSync(join(cwd, "broken/package.json"), "{");
+  const { code, stderr } = await generate(shop, "--out", "broken/generated");
+  const says = `[hookwright] Failed to read ${join(cwd, "broken", "package.json")}: `;
+  expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
 });
 
 it("the module needs neither Ajv nor code from strings, also in Workers", async () => {
@@ -209,15 +247,34 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
-it("a module that it did not write is not replaced", async () => {
-  mkdirSync(join(cwd, "mine"));
-  writeFileSync(join(cwd, "mine/shop.js"), "export default 1;\n");
-  const { code, stderr } = await generate(shop, "--out", "mine");
+it.each([
+  ["shop.js", "export default 1;\n"],
+  ["shop.openapi.json", '{\n  "openapi": "3.1.0",\n  "info": { "title": "by hand", "version": "1" }\n}\n'],
+  ["shop.asyncapi.json", "{\n"],
+])("a %s that it did not write is not replaced", async (file, content) => {
+  const folder = `mine-${file}`;
+  mkdirSync(join(cwd, folder));
+  writeFileSync(join(cwd, folder, file), content);
+  const { code, stderr } = await generate(shop, "--out", folder);
   expect([code, stderr]).toEqual([
     2,
-    `[hookwright] Failed to generate: ${join("mine", "shop.js")} is there, and not generated. Name another directory by --out.\n`,
+    `[hookwright] Failed to generate: ${join(folder, file)} is there, and not generated. Name another directory by --out.\n`,
   ]);
-  expect(readdirSync(join(cwd, "mine"))).toEqual(["shop.js"]);
+  expect(readdirSync(join(cwd, folder))).toEqual([file]);
+  expect(readFileSync(join(cwd, folder, file), "utf8")).toBe(content);
+});
+
+it("files that it wrote are replaced, also where git gave them other line ends", async () => {
+  await generate(shop, "--out", "again");
+  const read = () => readdirSync(join(cwd, "again")).map((file) => readFileSync(join(cwd, "again", file), "utf8"));
+  const before = read();
+  for (const file of readdirSync(join(cwd, "again"))) {
+    const text = readFileSync(join(cwd, "again", file), "utf8");
+    const changed = file.endsWith(".json") ? text.replace("What Shop sends", "What is sent") : `${text}// changed\n`;
+    writeFileSync(join(cwd, "again", file), changed.replaceAll("\n", "\r\n"));
+  }
+  expect((await generate(shop, "--out", "again")).code).toBe(0);
+  expect(read()).toEqual(before);
 });
 
 it("without json-schema-to-typescript it says what to install", async () => {
@@ -239,6 +296,8 @@ it("hookwright generate --help", async () => {
       --out <dir>  where they go (default: "generated")
       --check      write nothing; name the files that are not up to date
       -h, --help   display help for command
+
+    Where .js is no ES module the module is an .mjs.
 
     Example:
       hookwright generate webhooks/shop --out test/generated

@@ -26,6 +26,12 @@ it.each<[string, Project, string, string]>([
     "__tests__/cloudflare-webhooks.test.js",
     "node --experimental-vm-modules node_modules/jest/bin/jest.js {}",
   ],
+  [
+    "jest of CommonJS",
+    project(["jest"], [], false),
+    "test/cloudflare-webhooks.test.mjs",
+    'node --experimental-vm-modules node_modules/jest/bin/jest.js --testMatch "**/{}"',
+  ],
   ["no runner", project(["typescript"]), "hookwright.config.ts", "npx hookwright verify"],
   ["no runner, pnpm", project([], ["pnpm-lock.yaml"]), "hookwright.config.js", "pnpm exec hookwright verify"],
   ["another language", { paths: ["pyproject.toml"] }, "hookwright.config.mjs", "npx --yes hookwright verify"],
@@ -45,6 +51,7 @@ it.each([
   ["express", ["src/server.ts"], 'import { app } from "../src/server.js";', "const target = nodeListener(app);"],
   ["fastify", [], 'import { app } from "../src/app.js";', "const target = nodeListener(app.server);"],
   ["next", [], 'import { POST } from "../app/webhooks/cloudflare/route.js";', "POST(request)"],
+  ["next", ["src", "src/app"], 'import { POST } from "../src/app/webhooks/cloudflare/route.js";', "POST(request)"],
   ["koa", ["server.js"], 'import { server } from "../server.js";', "const target = nodeListener(server);"],
 ])("guesses where the receiver of %s is", (framework, paths, imported, target) => {
   const [file] = planStarter(project(["vitest", framework], paths), about, false).files;
@@ -70,6 +77,7 @@ it("a config for a project with package.json", () => {
           // view: "/state",
           // expect: { installed: "your word" }, // the provider's word → yours, unless it is the same; of
           //    installed, failed
+          // strict: true, // warnings fail, too
         },
       },
     });
@@ -103,7 +111,7 @@ it("a workflow of GitHub's runs the test", () => {
 });
 
 it("a job of GitLab's starts the receiver", () => {
-  const [, file] = planStarter(project([], [".gitlab-ci.yml"]), about, true).files;
+  const [, file] = planStarter(project([], [".gitlab-ci.yml", "package-lock.json"]), about, true).files;
   expect(file?.path).toBe(".gitlab/hookwright.yml");
   expect(file?.content).toMatchInlineSnapshot(`
     "# .gitlab-ci.yml has to name this file: include: .gitlab/hookwright.yml
@@ -116,6 +124,19 @@ it("a job of GitLab's starts the receiver", () => {
         - npx hookwright verify
     "
   `);
+});
+
+it("without a lock file the CI step is no npm ci, which would refuse", () => {
+  const [, file] = planStarter(project(["vitest"]), about, true).files;
+  expect(file?.content).toContain("- run: npm install\n");
+});
+
+it.each(["new", "target", "describe-receiver"])("a user's own provider may be called %s", (name) => {
+  const own = aboutProvider({ ...cloudflare, name } as never, "webhooks/own");
+  const [file] = planStarter(project(["vitest", "msw"]), own, false).files;
+  expect(file?.content).toContain('const provider = await defineProvider("webhooks/own");\n');
+  expect(file?.content).toContain("describeReceiver(provider, target, {\n");
+  expect(file?.content).toContain("mockProvider(provider)");
 });
 
 it("in another language the CI step says what is missing", () => {

@@ -46,6 +46,7 @@ it("writes a test and says what to run", async () => {
       // observe: (subject) => db.find(subject.id)?.state, // undefined is "nothing known"
       // expect: { pending_issuance: "your word" }, // the provider's word → yours, unless it is the same; of
       //    pending_issuance, pending_validation, pending_deployment, active, deleted, pending_deletion
+      // strict: true, // warnings fail, too
     });
     "
   `);
@@ -71,6 +72,18 @@ it("--dry-run prints what it would write, and writes nothing", async () => {
   expect(stdout).toContain(`${TEST}:\n\nimport cloudflare from "hookwright/cloudflare";`);
   expect(stdout).toContain(".github/workflows/hookwright.yml:\n\nname: hookwright\n");
   expect(readdirSync(cwd)).toEqual(["package.json"]);
+});
+
+it("for GitLab it says that .gitlab-ci.yml has to name what it wrote", async () => {
+  const cwd = makeProject({ ...VITEST, ".gitlab-ci.yml": "" });
+  const { stdout } = await runCli([...CLOUDFLARE, "--ci"], { cwd });
+  expect(stdout).toBe(
+    `wrote ${TEST}
+wrote .gitlab/hookwright.yml
+next  npx vitest run ${TEST}
+      add to .gitlab-ci.yml: include: .gitlab/hookwright.yml
+`,
+  );
 });
 
 it("takes the provider whose package the project depends on", async () => {
@@ -177,6 +190,11 @@ app.post("/webhooks/cloudflare", (request, reply) =>
 export const POST = async (request) =>
   new Response(null, { status: answer({ secret: request.headers.get("cf-webhook-auth"), body: await request.text() }) });`,
   },
+  "next in src": {
+    "src/app/webhooks/cloudflare/route.js": `const answer = ${ANSWER};
+export const POST = async (request) =>
+  new Response(null, { status: answer({ secret: request.headers.get("cf-webhook-auth"), body: await request.text() }) });`,
+  },
   node: {
     "server.js": `import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
@@ -192,11 +210,12 @@ export const server = createServer(async (request, response) => {
 const fillIn = (content: string): string =>
   content.replace(/^const target = \(\) => \{\n.*\n\};\n/m, "").replaceAll(/^\/\/ {4}/gm, "");
 
-it.each(Object.keys(applications))("with its guess filled in the test passes: %s", SLOW, async (framework) => {
+it.each(Object.keys(applications))("with its guess filled in the test passes: %s", SLOW, async (name) => {
+  const [framework = ""] = name.split(" ");
   const dependencies = { hookwright: "*", vitest: "*", [framework]: "*" };
-  const packages = ["hookwright", "vitest", ...["hono", "express", "fastify"].filter((name) => name === framework)];
+  const packages = ["hookwright", "vitest", ...["hono", "express", "fastify"].filter((one) => one === framework)];
   const manifest = json({ type: "module", dependencies });
-  const cwd = makeProject({ "package.json": manifest, ...applications[framework] }, packages);
+  const cwd = makeProject({ "package.json": manifest, ...applications[name] }, packages);
   await runCli(CLOUDFLARE, { cwd });
   writeFiles(cwd, { [TEST]: fillIn(read(cwd)) });
   const { code, stdout, stderr } = await vitest(cwd);
@@ -214,6 +233,14 @@ it("a config for another language names a URL", async () => {
   });
 });
 
+it.each(["ts", "mts", "js", "mjs"])("a hookwright.config.%s that is there stays the only config", async (ending) => {
+  const config = `hookwright.config.${ending}`;
+  const cwd = makeProject({ "package.json": "{}", "tsconfig.json": "{}", [config]: "// mine\n" });
+  const { stdout } = await runCli(CLOUDFLARE, { cwd });
+  expect(stdout).toContain(`left  ${config} as it is; `);
+  expect(readdirSync(cwd).sort()).toEqual([config, "package.json", "tsconfig.json"]);
+});
+
 it.each(["package.json", "pyproject.toml"])(
   "with its place and state filled in, verify runs the config of a project with a %s",
   SLOW,
@@ -224,7 +251,7 @@ it.each(["package.json", "pyproject.toml"])(
     const config = read(cwd, "hookwright.config.mjs");
     const filledIn = config
       .replaceAll("http://127.0.0.1:3000", origin)
-      .replaceAll(/\/\/ ((?:prepare|observe|view):)/g, "$1");
+      .replaceAll(/\/\/ ((?:prepare|observe|view|strict):)/g, "$1");
     writeFiles(cwd, { "hookwright.config.mjs": filledIn.replace('"/state"', '"/status"') });
     const { code, stdout, stderr } = await runCli(["verify"], { cwd });
     expect([code, stderr, stdout]).toEqual([0, "", expect.stringContaining("✓ follows-lifecycle")]);
@@ -235,5 +262,5 @@ it("a provider of the user's own is defined in the test", async () => {
   const folder = fileURLToPath(new URL("../../examples/custom-provider", import.meta.url));
   const cwd = makeProject(VITEST);
   const { stdout } = await runCli(["init", "--provider", folder, "--dry-run"], { cwd });
-  expect(stdout).toContain(`= await defineProvider(${json(folder)});`);
+  expect(stdout).toContain(`const provider = await defineProvider(${json(folder)});`);
 });

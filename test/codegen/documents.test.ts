@@ -21,6 +21,7 @@ interface OpenApi {
 }
 
 interface OpenApiOperation {
+  operationId: string;
   tags: string[];
   description: string;
   requestBody: { content: Record<string, { schema: object; examples?: Record<string, { value: unknown }> }> };
@@ -220,6 +221,26 @@ it("a secret that a provider has no place for may be absent", () => {
   const token = { kind: "url-token", parameter: "token" } as const;
   const asked = { ...folder, provider: { ...folder.provider, delivery: { ...delivery, authWithSecret: token } } };
   expect(openApiOf(asked, [])).toHaveProperty("security", [{}, { secret: [] }]);
+});
+
+it("test messages that are named alike, or as an event is, are requests of their own", async () => {
+  const event = "ssl_certificate.install.ok";
+  const named = [event, "install ok", "save-and-test", "save and test", "save-and-test"];
+  const testMessages = named.map((name, number) => ({ name, body: { number } }));
+  const folder = { ...shop, provider: { ...shop.provider, testMessages } };
+  const [open, async] = [openApiOf(folder, []) as OpenApi, asyncApiOf(folder, []) as AsyncApi];
+  const messages = Object.values(async.components.messages);
+  expect(open.webhooks[event]?.["post"]?.tags).toEqual(["event"]);
+  const own = [`${event} 2`, "install ok", "save-and-test", "save and test", "save-and-test 2"];
+  expect(Object.keys(open.webhooks).slice(-own.length)).toEqual(own);
+  expect(messages.map(({ name }) => name)).toEqual(Object.keys(open.webhooks));
+  expect(messages.slice(-own.length).map(({ examples }) => examples?.[0]?.payload)).toEqual(
+    testMessages.map(({ body }) => body),
+  );
+  const ids = Object.values(open.webhooks).map((methods) => methods["post"]?.operationId);
+  expect(ids).toEqual(Object.keys(async.components.messages));
+  expect(await problemsOfOpenApi(open)).toEqual([]);
+  expect(await problemsOfAsyncApi(async)).toEqual([]);
 });
 
 const BROKEN: readonly (readonly [string, string, unknown])[] = [

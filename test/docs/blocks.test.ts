@@ -9,6 +9,7 @@ import { parse } from "yaml";
 import { createReceiver } from "../../examples/node-http/receiver.js";
 import manifest from "../../package.json" with { type: "json" };
 import { type Block, blocksOf, pages } from "../readme/blocks.ts";
+import { makeProject } from "../support/project.ts";
 import { MAIN, runShell } from "../support/run-cli.ts";
 import { openServer, type Served } from "../support/serve.ts";
 import { read, root } from "./markdown.ts";
@@ -51,6 +52,14 @@ const withApp = (text: string): string => text.replaceAll('"./app.js"', '"../../
 // A block that begins with the name of a file is that file, and others of its page may import it.
 const nameOf = ({ text, line }: Block): string => /^\/\/ ([\w.-]+\.ts)\n/.exec(text)?.[1] ?? `${line}.ts`;
 
+/** What tsc says of a project. */
+const problemsOf = async (project: string): Promise<string> => {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  return (await promisify(execFile)(process.execPath, [tsc, "-p", project]).catch((error) => error)).stdout;
+};
+
+const inFunction = (text: string): string => `${GIVEN}export const run = async () => {\n${text}};\n`;
+
 it("every TypeScript block is sound, and so is every JavaScript one as the body of a function", {
   timeout: SLOW,
 }, async () => {
@@ -62,7 +71,7 @@ it("every TypeScript block is sound, and so is every JavaScript one as the body 
     const page = join(folder, document.replaceAll(/\W/g, "-"));
     mkdirSync(page, { recursive: true });
     const { text } = block;
-    const content = isModule(text) ? withApp(text) : `${GIVEN}export const run = async () => {\n${text}};\n`;
+    const content = isModule(text) ? withApp(text) : inFunction(text);
     writeFileSync(join(page, nameOf(block)), content);
   }
   const config = {
@@ -71,10 +80,35 @@ it("every TypeScript block is sound, and so is every JavaScript one as the body 
     include: ["*/*.ts"],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const { stdout } = await promisify(execFile)(process.execPath, [tsc, "-p", folder]).catch((error) => error);
-  expect(stdout).toBe("");
+  expect(await problemsOf(folder)).toBe("");
 });
+
+// Of the two, Node's request.json() is unknown, and the browser's is any.
+it.each([[["es2023"]], [["es2023", "dom", "dom.iterable"]]])(
+  "in a reader's project with lib %j every TypeScript block is sound",
+  { timeout: SLOW },
+  async (lib) => {
+    const files = of("ts").flatMap(({ document, ...block }) => {
+      const page = document.replaceAll(/\W/g, "-");
+      const text = isModule(block.text) ? block.text : inFunction(block.text);
+      return [
+        [`${page}/${nameOf(block)}`, text],
+        [`${page}/app.ts`, read("test/readme/app.ts")],
+      ] as const;
+    });
+    const compilerOptions = { strict: true, target: "es2023", module: "nodenext", noEmit: true, skipLibCheck: true };
+    const config = { compilerOptions: { ...compilerOptions, types: ["node"], lib } };
+    const packages = ["hookwright", ...Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })];
+    const project = makeProject(
+      {
+        ...Object.fromEntries(files),
+        ...{ "package.json": JSON.stringify({ type: "module" }), "tsconfig.json": JSON.stringify(config) },
+      },
+      packages,
+    );
+    expect(await problemsOf(project)).toBe("");
+  },
+);
 
 it.each(of("json"))("the JSON in line $line of $document is JSON", ({ text }) => {
   expect(() => JSON.parse(text)).not.toThrow();

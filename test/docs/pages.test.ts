@@ -1,13 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { defineProvider } from "hookwright";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { parse } from "yaml";
 import { createReceiver } from "../../examples/node-http/receiver.js";
 import { formatFault } from "../../mocks/format-fault.ts";
 import { faultArguments, parseFault } from "../../mocks/parse-fault.ts";
 import { type Block, blocksOf } from "../readme/blocks.ts";
+import { makeProject } from "../support/project.ts";
 import { MAIN, runShell } from "../support/run-cli.ts";
 import { openServer, type Served } from "../support/serve.ts";
 import { read, root } from "./markdown.ts";
@@ -74,11 +76,37 @@ describe("docs/getting-started.md", SLOW, () => {
   });
 });
 
-it("the JSON of docs/own-provider.md is that of the example", () => {
-  const files = ["provider.json", "lifecycle.json", "events/order.paid.schema.json"];
-  expect(blocksIn("docs/own-provider.md", "json").map(({ text }) => JSON.parse(text))).toEqual(
-    files.map((file) => JSON.parse(read(`examples/custom-provider/${file}`))),
-  );
+describe("docs/own-provider.md", () => {
+  // Each block of JSON is the file that was named last before it.
+  const files = [
+    ...read("docs/own-provider.md").matchAll(
+      /`([\w./]+\.json)`(?:(?!`[\w./]+\.json`)[\s\S])*?^```json\n([\s\S]*?)^```$/gm,
+    ),
+  ].map(([, file = "", text = ""]) => [file, text] as const);
+
+  it("shows each file of the example, and no other", () => {
+    const shown = files.map(([file, text]) => [file, JSON.parse(text.replace("node_modules/hookwright/", ""))]);
+    const names = readdirSync(join(root, "examples/custom-provider/events")).map((name) => `events/${name}`);
+    expect(Object.fromEntries(shown)).toEqual(
+      Object.fromEntries(
+        ["provider.json", "lifecycle.json", ...names].map((file) => [
+          file,
+          JSON.parse(read(`examples/custom-provider/${file}`)),
+        ]),
+      ),
+    );
+  });
+
+  it("who saves every block has a provider that loads, and its $schemas lead somewhere", async () => {
+    const project = makeProject(Object.fromEntries(files.map(([file, text]) => [`providers/shop/${file}`, text])), [
+      "hookwright",
+    ]);
+    const folder = join(project, "providers/shop");
+    expect((await defineProvider(folder)).eventTypes).toEqual(["order.cancelled", "order.paid"]);
+    const schemas = files.flatMap(([, text]) => (JSON.parse(text).$schema as string).match(/^\..*/) ?? []);
+    expect(schemas).toHaveLength(2);
+    for (const schema of schemas) expect(existsSync(join(folder, schema)), schema).toBe(true);
+  });
 });
 
 describe("docs/ci.md", () => {

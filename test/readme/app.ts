@@ -1,6 +1,11 @@
 // The application that README's blocks import as "./app.js": three words of its own, rows made before their first event.
 import { timingSafeEqual } from "node:crypto";
 
+interface Event {
+  metadata: { event: { created_at: string } };
+  data?: { id: string; ssl?: { status: string } };
+}
+
 interface Row {
   cfId: string;
   hostname: string;
@@ -25,7 +30,7 @@ const isRight = (given: string | null): boolean => {
 const fetch = async (request: Request): Promise<Response> => {
   if (!isRight(request.headers.get("cf-webhook-auth"))) return new Response(null, { status: 401 });
   if (request.method !== "POST") return new Response(null, { status: 405 });
-  const event = await request.json().catch(() => undefined);
+  const event = (await request.json().catch(() => undefined)) as Event | null | undefined;
   if (typeof event !== "object" || event === null) return new Response(null, { status: 400 });
   const { metadata, data } = event;
   if (!data?.ssl) return new Response(null, { status: 204 }); // a test message, or an alert of another kind

@@ -44,8 +44,12 @@ const CONFIG = "hookwright.config.ts";
 const isConfig = (text: string): boolean => text.startsWith(`// ${CONFIG}\n`);
 const folderOf = (document: string): string => `${folder}/${document.replaceAll(/\W/g, "-")}`;
 const captures = mkdtempSync(join(tmpdir(), "hookwright-readme-captures-")); // in place of a folder of the reader's project
+const provider = join(root, "examples/custom-provider"); // what docs/own-provider.md makes
 const placed = (text: string): string =>
-  text.replaceAll('"./app.js"', '"../../app.ts"').replaceAll('"captures"', JSON.stringify(captures));
+  text
+    .replaceAll('"./app.js"', '"../../app.ts"')
+    .replaceAll('"captures"', JSON.stringify(captures))
+    .replaceAll('"./providers/shop"', JSON.stringify(provider));
 const files = ["README.md", ...pages].flatMap((document) =>
   blocksOf(document)
     .filter(({ language, notRun }) => language === "ts" && notRun === undefined)

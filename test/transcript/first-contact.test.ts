@@ -88,7 +88,8 @@ const pageOf = (
 ): string => `# First contact
 
 From an empty folder to a receiver that passes: ${Object.keys(typed).length} commands, and two edits.
-The commands took ${seconds} seconds on a busy machine of two cores. This page is what they printed:
+The commands took ${seconds} seconds on a busy machine of two cores. This page is what they printed, without times, banners,
+and, of a failure, what follows its \`see\` line: how to do it again, the last request as it was sent, and a stack.
 \`npx vitest run test/transcript -u\` runs them, with the tarball that would be published, and writes it.
 
 ## Install
