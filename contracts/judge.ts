@@ -6,7 +6,7 @@ import type { CheckResult, Counterexample } from "./generated/report.ts";
 import { GivenFunctionFailure } from "./given-function.ts";
 import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
 import { replayOf } from "./replay.ts";
-import { INVISIBLE, NOT_RUN, STOPPED } from "./report.ts";
+import { INVISIBLE, NOT_RUN, notGiven, STOPPED } from "./report.ts";
 import { sayAnswer } from "./say-answer.ts";
 import { sayThrown } from "./say-thrown.ts";
 import type { Session } from "./session.ts";
@@ -23,7 +23,7 @@ const reasonToSkip = (
   if (check.fresh && session.isFixed) return "subject fixed by --set";
   const given: Readonly<Record<string, unknown>> = { observe: options.observe, secret: options.secret };
   for (const need of check.needs) {
-    if (need in given && given[need] === undefined) return `no ${need} given`;
+    if (need in given && given[need] === undefined) return notGiven(need);
     const needed = done.find(({ id }) => id === need);
     const blocked = needed?.result === "fail" || needed?.reason?.startsWith("blocked by");
     if (blocked) return `blocked by ${need}`;

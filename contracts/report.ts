@@ -52,21 +52,25 @@ export const NOT_RUN = "not run";
 /** How the reason begins of the check during which the run was stopped. */
 export const STOPPED = "stopped during";
 
+/** Why a check is skipped that needs what was not given. */
+export const notGiven = (need: string): string => `no ${need} given`;
+
+const NOT_GIVEN = /^no \w+ given$/;
+
 const UNJUDGED: readonly unknown[] = [NOT_RUN, "rate limited, try --rate", "blocked by responds-in-time"];
 
 /**
- * Errors for which nothing was found because nothing could be seen: that is no pass. A state that never became visible may
- * be nobody's fault, as long as something else passed.
+ * Errors for which nothing was found because nothing could be seen: that is no pass. What was not given, and a state that
+ * never became visible, may be as the user wants it, as long as something else was checked.
  */
 export const unjudgedIn = (checks: readonly CheckResult[], strict: unknown): CheckResult[] => {
-  const isStrict = strict === true || !checks.some(({ result }) => result === "pass");
-  return checks.filter(
-    ({ severity, reason }) =>
-      severity === "error" &&
-      (UNJUDGED.includes(reason) ||
-        reason?.startsWith(UNCLEAR) === true ||
-        (isStrict && reason?.startsWith(INVISIBLE) === true)),
-  );
+  const isEmpty = checks.every(({ result }) => result === "skip");
+  const isUnjudged = (reason: string): boolean =>
+    UNJUDGED.includes(reason) ||
+    reason.startsWith(UNCLEAR) ||
+    ((isEmpty || strict === true) && reason.startsWith(INVISIBLE)) ||
+    (isEmpty && NOT_GIVEN.test(reason));
+  return checks.filter(({ severity, reason = "" }) => severity === "error" && isUnjudged(reason));
 };
 
 /** Whether a run was stopped before its end: between two checks there is no time to stop it. */

@@ -1,4 +1,5 @@
 import { formatReport, type Report, type VerifyOptions, verifyReceiver } from "hookwright";
+import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { githubAnnotations } from "../../contracts/formats/github.ts";
@@ -18,6 +19,20 @@ it("where all that was asked for is the state, and it never became visible, noth
     `cloudflare → in process: failed: follows-lifecycle could not be judged: ${UNSEEN}`,
     `  State was not seen: ${UNSEEN}.`,
   ]);
+});
+
+it.each([
+  { check: "follows-lifecycle" as const, reason: "no observe given" },
+  { check: "rejects-bad-secret" as const, reason: "no secret given" },
+])("$check alone does not pass with $reason", async ({ check, reason }) => {
+  const report = await verifyReceiver(cloudflare, () => answer(204), { check: [check] });
+  expect(report.passed).toBe(false);
+  expect(titleOf(report)[0]).toContain(`failed: ${check} could not be judged: ${reason}`);
+});
+
+it("a check that the provider gives no ground for passes, alone, too: there is nothing to be right about", async () => {
+  const report = await verifyReceiver(cloud66, () => answer(204), { check: ["accepts-orphans"] });
+  expect([report.passed, report.counts.skip]).toEqual([true, 1]);
 });
 
 it("what could not be judged fails in JUnit, and is an annotation in a workflow", async () => {
