@@ -1,4 +1,5 @@
 import { keyedBytes, permute } from "../../mocks/keyed-permutation.ts";
+import { escapeRegExp } from "../../schemas/escape-regexp.ts";
 
 /** Replaces every word and number of a text by one of the same form; the same word always by the same. */
 export type FakeText = (text: string) => string;
@@ -73,7 +74,7 @@ export const createFakeText = (key: Uint8Array, affixes: readonly string[]): Fak
     const lower = word.toLowerCase();
     return inCaseOf(word, known.get(lower) ?? remember(lower, fakeWord(key, lower)));
   };
-  const kept = affixes.map((affix) => `${affix.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}`).join("|");
+  const kept = affixes.map(escapeRegExp).join("|");
   const units = new RegExp(`(?<![0-9A-Za-z])(?:(${kept || "(?!)"})|(${UUID}))|${WORD}`, "gu");
   return (text) =>
     text.replaceAll(units, (unit, affix?: string, uuid?: string) =>

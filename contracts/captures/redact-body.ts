@@ -1,5 +1,6 @@
 import { toBase64 } from "../../mocks/base64.ts";
 import { keyedBytes } from "../../mocks/keyed-permutation.ts";
+import { getAt } from "../../schemas/pointer.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import type { CapturedBody } from "../generated/capture.ts";
 import type { FakeText } from "./fake-text.ts";
@@ -34,8 +35,11 @@ const redactValue = (providers: readonly Provider[], value: unknown, fake: FakeT
   if (sender) return { body: { json: value }, provider: sender };
   const recognised = recognise(providers, value);
   if (!recognised) return { body: { json: redactJson(value, fake) } };
-  const { provider, eventType } = recognised;
-  return { body: { json: redactEvent(recognised, value, fake) }, provider, eventType };
+  const { provider, pointer } = recognised;
+  const json = redactEvent(recognised, value, fake);
+  // The original's may name the subject.
+  const eventType = getAt(json, pointer + provider.definition.eventType);
+  return { body: { json }, provider, ...(typeof eventType === "string" && { eventType }) };
 };
 
 const redactText = (providers: readonly Provider[], text: string, fake: FakeText): RedactedBody => {

@@ -182,46 +182,64 @@ it("an event type to come is kept, so that drift can be seen", () => {
   expect(open()(payload)).toMatchObject({ provider: "cloudflare", eventType: type });
 });
 
-it("ids keep what their schema begins them with, and stay within its bounds", async () => {
-  const id = { type: "string", pattern: "^ord_[a-z0-9]{10}$", "x-faker": "ord_{{identity}}" };
-  const shop = (await defineProvider({
-    provider: {
-      ...{ name: "shop", title: "Shop", eventType: "/type", status: "/order/status", orphan: [] },
-      time: { pointer: "/at", form: "date-time" },
-      subject: { id: { pointer: "/order/id", per: "subject" } },
-      delivery: { method: "POST", contentType: "application/json", auth: { kind: "header", name: "x-shop-key" } },
-    },
-    lifecycle: (
-      await import("../../../examples/custom-provider/lifecycle.json", { with: { type: "json" } })
-    ).default as never,
-    schemas: Object.fromEntries(
-      ["paid", "cancelled"].map((status) => [
-        `events/order.${status}.schema.json`,
-        {
-          type: "object",
-          required: ["type", "at", "order"],
-          properties: {
-            type: { const: `order.${status}` },
-            at: { type: "string", format: "date-time" },
-            order: {
-              type: "object",
-              required: ["id", "status", "total", "country"],
-              properties: {
-                id,
-                status: { const: status },
-                total: { type: "integer", minimum: 100, maximum: 120 },
-                country: { type: "string", pattern: "^(DE|AT|CH)$" },
+it("an event type that names the subject is the fake's, beside the body, too", () => {
+  const type = "ssl.shop.acme.com";
+  const payload = buildPayload(
+    cloudflare,
+    FAILED,
+    { data: { hostname: "shop.acme.com" }, metadata: { event: { type: type as typeof FAILED } } },
+    { invalid: true },
+  );
+  const capture = open()(payload);
+  expect(capture.eventType).toBe((jsonOf(capture) as typeof payload).metadata.event.type);
+  expect(JSON.stringify(capture)).not.toContain("acme");
+});
+
+it.each(["ord_", "ref-"])(
+  "ids keep the %s that their schema begins them with, and stay within its bounds",
+  async (prefix) => {
+    const id = { type: "string", pattern: `^${prefix}[a-z0-9]{10}$`, "x-faker": `${prefix}{{identity}}` };
+    const shop = (await defineProvider({
+      provider: {
+        ...{ name: "shop", title: "Shop", eventType: "/type", status: "/order/status", orphan: [] },
+        time: { pointer: "/at", form: "date-time" },
+        subject: { id: { pointer: "/order/id", per: "subject" } },
+        delivery: { method: "POST", contentType: "application/json", auth: { kind: "header", name: "x-shop-key" } },
+      },
+      lifecycle: (
+        await import("../../../examples/custom-provider/lifecycle.json", { with: { type: "json" } })
+      ).default as never,
+      schemas: Object.fromEntries(
+        ["paid", "cancelled"].map((status) => [
+          `events/order.${status}.schema.json`,
+          {
+            type: "object",
+            required: ["type", "at", "order"],
+            properties: {
+              type: { const: `order.${status}` },
+              at: { type: "string", format: "date-time" },
+              order: {
+                type: "object",
+                required: ["id", "status", "total", "country"],
+                properties: {
+                  id,
+                  status: { const: status },
+                  total: { type: "integer", minimum: 100, maximum: 120 },
+                  country: { type: "string", pattern: "^(DE|AT|CH)$" },
+                },
               },
             },
           },
-        },
-      ]),
-    ),
-  } as never)) as unknown as Provider;
-  const order = { id: "ord_12ab34cdef", status: "paid", total: 111, country: "AT" };
-  const redact = open([shop]);
-  const capture = redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order });
-  expect(validatePayload(shop, jsonOf(capture))).toEqual([]);
-  expect((jsonOf(capture) as { order: typeof order }).order.id).not.toBe(order.id);
-  expect(redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order }).request.body).toEqual(capture.request.body);
-});
+        ]),
+      ),
+    } as never)) as unknown as Provider;
+    const order = { id: `${prefix}12ab34cdef`, status: "paid", total: 111, country: "AT" };
+    const redact = open([shop]);
+    const capture = redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order });
+    expect(validatePayload(shop, jsonOf(capture))).toEqual([]);
+    expect((jsonOf(capture) as { order: typeof order }).order.id).not.toBe(order.id);
+    expect(redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order }).request.body).toEqual(
+      capture.request.body,
+    );
+  },
+);
