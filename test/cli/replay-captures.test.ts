@@ -96,6 +96,8 @@ it("what cannot be used is told with its file and line, and the rest is sent", a
     { ...first, request: { method: "POST", path: "/", headers: [["a"]] } },
     `"${"x".repeat(2 ** 24)}"`,
     second,
+    JSON.stringify(captureOf("deep")).replace('"deep"', "[".repeat(50_000) + "]".repeat(50_000)),
+    JSON.stringify(captureOf("name")).replace('{"json":"name"}', '{"__proto__":1}'),
   );
   const { code, stderr } = await runCli(["replay", file, "--to", origin, "--secret", "s3cret"]);
   expect([code, seen.length]).toEqual([0, 2]);
@@ -104,6 +106,8 @@ it("what cannot be used is told with its file and line, and the rest is sent", a
       .sort()
       .map((line) => line.replace(/^.*captures\.ndjson:/, "")),
   ).toEqual([
+    "11: left out: a capture whose /request/body is not readable",
+    "12: left out: a capture whose /request/body is not readable",
     expect.stringMatching(/^2: left out: no JSON: /),
     expect.stringMatching(/^4: left out: no JSON: [ -~ÿ\ufffd]+$/),
     "5: left out: a capture of version 2; this hookwright reads 1",
