@@ -6,6 +6,7 @@ import { createFakeText } from "./fake-text.ts";
 import type { RealExchange } from "./real-exchange.ts";
 import { redactBody } from "./redact-body.ts";
 import { carriesSecret, type Fakes, redactHeaders, redactPath } from "./redact-headers.ts";
+import { mediaWordsOf } from "./redact-media.ts";
 
 // Kind of authentication to the headers and the query parameters that only it fills.
 const PLACES: { readonly [K in Auth["kind"]]: (auth: Extract<Auth, { kind: K }>) => [string[], string[]] } = {
@@ -64,7 +65,7 @@ export const createRedaction = (
   const fake = createFakeText(key, ["http:", "https:", ...providers.flatMap(prefixesOf)]);
   const hide = (secret: string): string =>
     `redacted-${toHex(keyedBytes(key, `secret ${secret}`, NAME).subarray(0, NAME))}`;
-  const fakes: Fakes = { fake, hide, ...secretPlaces(providers) };
+  const fakes: Fakes = { fake, hide, ...secretPlaces(providers), mediaWords: mediaWordsOf(providers) };
   return (exchange) => {
     const { at, request, response, error } = exchange;
     const found = redactBody(providers, request.body, { fake, key });

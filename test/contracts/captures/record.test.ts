@@ -80,7 +80,7 @@ it("an answer that never ends is passed on as it comes, and is not waited for", 
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   expect((await reader.read()).value?.length).toBe(65_536);
   const [capture] = await capturesIn(dir);
-  expect(capture?.response?.body).toEqual({ bytes: 5 * 65_536 });
+  expect(capture?.response?.body).toEqual({ bytes: 2 * 65_536 });
   await reader.cancel();
 });
 
@@ -104,7 +104,10 @@ it("a listener has its request's bytes, whichever way it reads them, and its ans
   for (const { request, response } of captures) {
     expect(request.body).toEqual({ text: expect.stringMatching(/^[a-z]{5}$/) });
     expect(response).toMatchObject({ status: 201, body: { text: expect.stringMatching(/^[a-z]{3} \d$/) } });
-    expect(response?.headers.map(([name]) => name)).toEqual(["x-set", "X-Written"]);
+    expect(response?.headers.map(([name]) => name)).toEqual([
+      expect.stringMatching(/^[a-z]-[a-z]{3}$/),
+      expect.stringMatching(/^[A-Z]-[A-Z][a-z]{6}$/),
+    ]);
   }
 });
 

@@ -182,6 +182,51 @@ it("an event type to come is kept, so that drift can be seen", () => {
   expect(open()(payload)).toMatchObject({ provider: "cloudflare", eventType: type });
 });
 
+it.each([10, 100])("of the numbers from %i to ten times that many none stays, and no two become one", (from) => {
+  const redact = open();
+  const numbers = Array.from({ length: from * 9 }, (_, i) => String(from + i));
+  const fakes = jsonOf(redact(numbers)) as string[];
+  expect(new Set(fakes).size).toBe(numbers.length);
+  expect(fakes.filter((fake, i) => fake === numbers[i])).toEqual([]);
+});
+
+it("a name means the same in any case and in either normal form", () => {
+  const name = "münchen.de";
+  const fakes = jsonOf(open()([name, name.toUpperCase(), name.normalize("NFD")])) as string[];
+  expect(new Set(fakes.map((fake) => fake.toLowerCase())).size).toBe(1);
+});
+
+it("a header's name stays where it is common or the provider's, and else becomes another", () => {
+  const names = ["User-Agent", "CF-Webhook-Auth", "X-Request-ID", "X-Tenant-shop.acme.com"];
+  const { request } = open()("", { headers: names.map((name) => [name, "1"]) });
+  expect(request.headers.map(([name]) => name)).toEqual([
+    ...names.slice(0, 3),
+    expect.stringMatching(/^[A-Z]-[A-Z][a-z]{5}-[a-z]{4}\.[a-z]{4}\.[a-z]{3}$/),
+  ]);
+  expect(JSON.stringify(request)).not.toMatch(/tenant|acme/i);
+});
+
+it.each([
+  ["application/cloudevents+json; charset=UTF-8", /^application\/cloudevents\+json; charset=UTF-8$/],
+  [
+    "application/vnd.acme.order.2+json;q=0.9, */*",
+    /^application\/vnd\.(?!acme)[a-z]{4}\.[a-z]{5}\.2\+json;q=0\.9, \*\/\*$/,
+  ],
+  ["text/html", /^text\/html$/],
+])("of the content type %s that stays by which a body is read", (type, kept) => {
+  const { request } = open()("", { headers: [["content-type", type]] });
+  expect(request.headers[0]?.[1]).toMatch(kept);
+});
+
+it("of a body of more than 16 KiB that is no known event its length stays, and of an event all", () => {
+  const long = "ab cd ".repeat(3000);
+  const redact = open();
+  expect(redact(long).request.body).toEqual({ bytes: long.length });
+  expect(redact({ long }).response?.body).toEqual({ bytes: JSON.stringify({ long }).length });
+  const event = redact({ ...buildPayload(cloudflare, FAILED), long });
+  expect([event.eventType, JSON.stringify(jsonOf(event)).length > long.length]).toEqual([FAILED, true]);
+});
+
 it("an event type that names the subject is the fake's, beside the body, too", () => {
   const type = "ssl.shop.acme.com";
   const payload = buildPayload(
