@@ -30,20 +30,23 @@ const secretPlaces = (providers: readonly Provider[]): Pick<Fakes, "secretHeader
   };
 };
 
-const textsUnder = (name: string, value: unknown): string[] =>
+// Under these names a schema has patterns: of texts, and of the names of an object.
+const patternsIn = (value: unknown): string[] =>
   Array.isArray(value)
-    ? value.flatMap((item) => textsUnder(name, item))
+    ? value.flatMap(patternsIn)
     : isObject(value)
-      ? Object.entries(value).flatMap(([key, item]) =>
-          key === name && typeof item === "string" ? [item] : textsUnder(name, item),
-        )
+      ? Object.entries(value).flatMap(([key, item]) => [
+          ...(key === "pattern" && typeof item === "string" ? [item] : []),
+          ...(key === "patternProperties" && isObject(item) ? Object.keys(item) : []),
+          ...patternsIn(item),
+        ])
       : [];
 
 const PREFIX = /^\^?([A-Za-z]{2,12}[_-])/;
 
-/** What a provider's ids begin with by its schemas, such as `ord_`: no schema would take them without. */
+/** What a provider's ids and names begin with by its schemas, such as `ord_`: no schema would take them without. */
 const prefixesOf = (provider: Provider): string[] =>
-  textsUnder("pattern", provider.folder().schemas).flatMap((pattern) => PREFIX.exec(pattern)?.[1] ?? []);
+  patternsIn(provider.folder().schemas).flatMap((pattern) => PREFIX.exec(pattern)?.[1] ?? []);
 
 const NAME = 10; // bytes that tell two secrets apart
 

@@ -240,44 +240,50 @@ it("an event type that names the subject is the fake's, beside the body, too", (
   expect(JSON.stringify(capture)).not.toContain("acme");
 });
 
+/** A provider whose event has an order by a given schema. */
+const shopWith = async (order: object): Promise<Provider> =>
+  (await defineProvider({
+    provider: {
+      ...{ name: "shop", title: "Shop", eventType: "/type", status: "/order/status", orphan: [] },
+      time: { pointer: "/at", form: "date-time" },
+      subject: { id: { pointer: "/order/id", per: "subject" } },
+      delivery: { method: "POST", contentType: "application/json", auth: { kind: "header", name: "x-shop-key" } },
+    },
+    lifecycle: (
+      await import("../../../examples/custom-provider/lifecycle.json", { with: { type: "json" } })
+    ).default as never,
+    schemas: Object.fromEntries(
+      ["paid", "cancelled"].map((status) => [
+        `events/order.${status}.schema.json`,
+        {
+          type: "object",
+          required: ["type", "at", "order"],
+          properties: {
+            type: { const: `order.${status}` },
+            at: { type: "string", format: "date-time" },
+            order: {
+              type: "object",
+              required: ["id", "status"],
+              ...order,
+              properties: { status: { const: status }, ...("properties" in order ? (order.properties as object) : {}) },
+            },
+          },
+        },
+      ]),
+    ),
+  } as never)) as unknown as Provider;
+
 it.each(["ord_", "ref-"])(
   "ids keep the %s that their schema begins them with, and stay within its bounds",
   async (prefix) => {
-    const id = { type: "string", pattern: `^${prefix}[a-z0-9]{10}$`, "x-faker": `${prefix}{{identity}}` };
-    const shop = (await defineProvider({
-      provider: {
-        ...{ name: "shop", title: "Shop", eventType: "/type", status: "/order/status", orphan: [] },
-        time: { pointer: "/at", form: "date-time" },
-        subject: { id: { pointer: "/order/id", per: "subject" } },
-        delivery: { method: "POST", contentType: "application/json", auth: { kind: "header", name: "x-shop-key" } },
+    const shop = await shopWith({
+      required: ["id", "status", "total", "country"],
+      properties: {
+        id: { type: "string", pattern: `^${prefix}[a-z0-9]{10}$`, "x-faker": `${prefix}{{identity}}` },
+        total: { type: "integer", minimum: 100, maximum: 120 },
+        country: { type: "string", pattern: "^(DE|AT|CH)$" },
       },
-      lifecycle: (
-        await import("../../../examples/custom-provider/lifecycle.json", { with: { type: "json" } })
-      ).default as never,
-      schemas: Object.fromEntries(
-        ["paid", "cancelled"].map((status) => [
-          `events/order.${status}.schema.json`,
-          {
-            type: "object",
-            required: ["type", "at", "order"],
-            properties: {
-              type: { const: `order.${status}` },
-              at: { type: "string", format: "date-time" },
-              order: {
-                type: "object",
-                required: ["id", "status", "total", "country"],
-                properties: {
-                  id,
-                  status: { const: status },
-                  total: { type: "integer", minimum: 100, maximum: 120 },
-                  country: { type: "string", pattern: "^(DE|AT|CH)$" },
-                },
-              },
-            },
-          },
-        ]),
-      ),
-    } as never)) as unknown as Provider;
+    });
     const order = { id: `${prefix}12ab34cdef`, status: "paid", total: 111, country: "AT" };
     const redact = open([shop]);
     const capture = redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order });
@@ -286,5 +292,42 @@ it.each(["ord_", "ref-"])(
     expect(redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order }).request.body).toEqual(
       capture.request.body,
     );
+  },
+);
+
+const TEXT = { type: "string" };
+const NOT_A_COLOR = { properties: { note: { not: { pattern: "^(red|blue)$" } } } };
+
+it.each([
+  [
+    "a pattern of names",
+    { patternProperties: { "^x_[a-z]+$": TEXT }, additionalProperties: false },
+    { x_color: "red" },
+  ],
+  [
+    "names unlike any fake",
+    { patternProperties: { "^(size|color)$": TEXT }, additionalProperties: false },
+    { color: "red" },
+  ],
+  ["a rule for the whole order", { required: ["id", "status", "note"], not: NOT_A_COLOR }, { note: "red" }],
+])(
+  "with %s in its schema an order is the same one in each event, in its status and at its time",
+  async (_, rules, more) => {
+    const shop = await shopWith({
+      properties: { id: { ...TEXT, "x-faker": "{{identity}}" }, note: TEXT, day: { type: "integer" } },
+      ...rules,
+    });
+    const redact = open([shop]);
+    const order = { id: "12ab34cdef", status: "paid", ...more };
+    const events = [1, 2, 3].map((day) => ({
+      type: "order.paid",
+      at: `2026-01-0${day}T00:00:00Z`,
+      order: { ...order, day },
+    }));
+    const redacted = events.map((event) => jsonOf(redact(event)) as typeof event);
+    expect(redacted.flatMap((event) => validatePayload(shop, event))).toEqual([]);
+    expect(redacted.map(({ at, order: { status } }) => [at, status])).toEqual(events.map(({ at }) => [at, "paid"]));
+    expect(new Set(redacted.map(({ order: { id } }) => id)).size).toBe(1);
+    expect(redacted[0]?.order.id).not.toBe(order.id);
   },
 );
