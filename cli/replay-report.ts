@@ -107,7 +107,7 @@ const complete = (words: readonly string[], { header = [], to, config }: ReplayF
   );
 };
 
-const OF_CAPTURES = ["auth", "timeout", "rate", "json"] as const;
+const OF_CAPTURES = ["auth", "timeout", "rate", "json", "provider"] as const;
 
 /** Runs the command that a report has for a failure. */
 export const replayReport = async (

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { withOptions } from "./options.ts";
+import { many, withOptions } from "./options.ts";
 import { replayCaptures } from "./replay-captures.ts";
 import { type ReplayFlags, readFailures, replayReport } from "./replay-report.ts";
 
@@ -17,10 +17,15 @@ export const addReplay = (program: Command): void => {
     );
   withOptions(command, ["header", "config", "allowRemote", "secret", "secretEnv", "auth", "timeout", "rate"])
     .option("--to <url>", "the receiver, instead of the report's; {provider} in it is each capture's")
+    .option(
+      "--provider <provider>",
+      "of captures: whose requests are known; the built-in ones unless given (repeatable)",
+      many,
+    )
     .option("--json", "of captures: one exchange a line")
     .addHelpText(
       "after",
-      "\nExamples:\n  hookwright replay report.json tolerates-reordering\n  hookwright replay captures/*.ndjson --to http://127.0.0.1:3000/webhooks/cloudflare",
+      "\nOf a folder every *.ndjson is sent. Exit code 1 where lines are broken, 2 where nothing can be sent.\n\nExamples:\n  hookwright replay report.json tolerates-reordering\n  hookwright replay captures --to http://127.0.0.1:3000/webhooks/cloudflare",
     )
     .action(async (file: string, more: string[], flags: ReplayFlags) => {
       const failures = await readFailures(file);

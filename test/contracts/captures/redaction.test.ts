@@ -171,6 +171,16 @@ it("a provider's test message stays as it is: it is documented", () => {
   expect([capture.provider, capture.eventType, jsonOf(capture)]).toEqual(["cloudflare", undefined, message?.body]);
 });
 
+it("a test message is one whatever the order of its names", () => {
+  const provider = {
+    ...cloudflare,
+    definition: { ...cloudflare.definition, testMessages: [{ body: { a: 1, b: { c: [2], d: 3 } } }] },
+  };
+  const redact = open([provider as unknown as Provider]);
+  expect(redact({ b: { d: 3, c: [2] }, a: 1 }).provider).toBe("cloudflare");
+  expect(redact({ b: { d: 3, c: [1] }, a: 1 }).provider).toBeUndefined();
+});
+
 it("an event type to come is kept, so that drift can be seen", () => {
   const type = "ssl.custom_hostname_certificate.suspended";
   const payload = buildPayload(
