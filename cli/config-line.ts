@@ -1,4 +1,4 @@
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+import { escapeRegExp } from "../schemas/escape-regexp.ts";
 
 // Lines that are comments say nothing; their length stays, so that places do.
 const withoutComments = (text: string): string =>
@@ -12,7 +12,7 @@ export const lineOf = (text: string, path: readonly string[]): number | undefine
   const code = withoutComments(text);
   let at: number | undefined;
   for (const key of path) {
-    const pattern = new RegExp(`(?<![\\w$.-])(["'\`]?)${escaped(key)}\\1\\s*[:,(}]`, "g");
+    const pattern = new RegExp(`(?<![\\w$.-])(["'\`]?)${escapeRegExp(key)}\\1\\s*[:,(}]`, "g");
     pattern.lastIndex = at ?? 0;
     const found = pattern.exec(code);
     if (!found) break;

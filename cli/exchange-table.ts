@@ -1,3 +1,4 @@
+import { visible } from "../contracts/formats/visible.ts";
 import { type Exchange, isAccepted } from "../mocks/exchange.ts";
 
 /** Colours a cell. */
@@ -9,17 +10,18 @@ export interface Paint {
 
 const HEAD = ["step", "event type", "answer", "faults"] as const;
 
-const cells = ({ delivery, response, error }: Exchange): string[] => [
-  String(delivery.step ?? ""),
-  delivery.eventType ?? "",
-  error ? `${error.code}: ${error.message}` : `${response?.status} in ${response?.ms.toFixed(1)} ms`,
-  delivery.faults.join(" "),
-];
+const cells = ({ delivery, response, error }: Exchange): string[] =>
+  [
+    String(delivery.step ?? ""),
+    delivery.eventType ?? "", // a capture may be anybody's
+    error ? `${error.code}: ${error.message}` : `${response?.status} in ${response?.ms.toFixed(1)} ms`,
+    delivery.faults.join(" "),
+  ].map(visible);
 
 /** Exchanges as a table, a line each below the head. */
 export const exchangeTable = (exchanges: readonly Exchange[], { good, bad, faint }: Paint): string[] => {
   const rows = exchanges.map(cells);
-  const widths = HEAD.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const widths = HEAD.map((name, i) => rows.reduce((width, row) => Math.max(width, row[i]?.length ?? 0), name.length));
   const line = (row: readonly string[]): string =>
     row
       .map((cell, i) => cell.padEnd(widths[i] ?? 0))

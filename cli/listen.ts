@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once as onceEvent } from "node:events";
 import type { Command } from "commander";
 import { createCaptureFile } from "../contracts/captures/capture-file-node.ts";
 import { createRecorder } from "../contracts/captures/create-recorder.ts";
@@ -7,6 +7,7 @@ import { count } from "../contracts/formats/count.ts";
 import type { Capture } from "../contracts/generated/capture.ts";
 import { registry } from "../generators/generated/registry.ts";
 import { loadProvider } from "../generators/load-provider.ts";
+import { once } from "../generators/once.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { many, portNumber, withOptions } from "./options.ts";
@@ -41,17 +42,21 @@ const inWords = ({ provider, eventType, request, response, error }: Capture): st
 const listen = async (flags: ListenFlags): Promise<void> => {
   const target = readTarget(flags);
   const providers = await Promise.all((flags.provider ?? Object.keys(registry)).map(loadProvider));
-  const file = await createCaptureFile(flags.save);
+  const open = once(() => createCaptureFile(flags.save));
   const signal = onInterrupt();
   const recorder = createRecorder({
     providers,
-    open: async () => file,
+    open,
     onCapture: (capture) => console.error(inWords(capture)),
     onError: ({ message }) => console.error(message),
   });
-  const proxy = await openProxy(target, flags.port, recorder.save);
+  const proxy = await openProxy(target, flags.port, recorder.save); // first: without a port there is nothing to save
+  const file = await open().catch(async (error: unknown) => {
+    await proxy.close();
+    throw error;
+  });
   console.log(`${proxy.url} → ${target.origin}, saved in ${file.path}`);
-  if (!signal.aborted) await once(signal, "abort");
+  if (!signal.aborted) await onceEvent(signal, "abort");
   await proxy.close();
   console.log(`${count(await recorder.saved(), "exchange", "exchanges")} saved in ${file.path}`);
   process.exitCode = INTERRUPTED;

@@ -5,6 +5,7 @@ import { lintPact } from "../contracts/pact/lint-pact.ts";
 import { loadProvider } from "../generators/load-provider.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
+import { filesIn } from "./files-in.ts";
 
 const refuse = (file: string, problem: string, cause: unknown): HookwrightError =>
   new HookwrightError("invalid-pact", `Failed to lint ${file}: ${problem}. Give the file of a pact.`, { cause });
@@ -30,8 +31,9 @@ const lintFile = async (file: string, provider: Provider | undefined): Promise<P
   }
 };
 
-const lint = async (files: readonly string[], flags: { provider?: string }): Promise<void> => {
+const lint = async (paths: readonly string[], flags: { provider?: string }): Promise<void> => {
   const provider = flags.provider === undefined ? undefined : await loadProvider(flags.provider);
+  const files = await filesIn(paths, ".json");
   const found = await Promise.all(files.map((file) => lintFile(file, provider))); // before a line is printed: each is a pact
   const lines = files.flatMap((file, i) =>
     (found[i] ?? []).map(({ pointer, message }) => `${file}: ${pointer} ${message}`),
@@ -49,7 +51,7 @@ export const addPactLint = (pact: Command): void => {
     .option("--provider <provider>", "states must be those of its lifecycle.json")
     .addHelpText(
       "after",
-      "\nExit code 1 where there are issues, 2 for a file that is no pact.\n\nExample:\n  hookwright pact lint pacts/*.json --provider cloudflare",
+      "\nExit code 1 where there are issues, 2 for a file that is no pact. Of a folder every *.json is read.\n\nExample:\n  hookwright pact lint pacts --provider cloudflare",
     )
     .action(lint);
 };

@@ -6,6 +6,7 @@ import type { Report } from "../contracts/report.ts";
 import { prepareBy, statesBy } from "../contracts/state-over-http.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { chooseReceiver } from "./choose-receivers.ts";
+import { filesIn } from "./files-in.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { withOptions } from "./options.ts";
 import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
@@ -53,7 +54,11 @@ const exitCode = ({ passed, deliveries }: Report): number => (deliveries.sent ==
 
 const verify = async (words: readonly string[], flags: PactVerifyFlags, command: Command): Promise<void> => {
   const [own, files] = await receiverAndFiles(words, flags);
-  const options = withFlags<VerifyPactOptions>({ ...own, files }, givenOptions(flags), secretSourceOf(command));
+  const options = withFlags<VerifyPactOptions>(
+    { ...own, files: await filesIn(files, ".json") },
+    givenOptions(flags),
+    secretSourceOf(command),
+  );
   const { verifyPact } = await import("../contracts/pact/verify-pact.ts");
   await beginReport(flags);
   const signal = onInterrupt(() => console.error("[hookwright] Stopped."));
@@ -81,7 +86,7 @@ export const addPactVerify = (pact: Command): void => {
     .option("--out <file>", "write the report to a file")
     .addHelpText(
       "after",
-      "\nWithout --to the first word is a receiver of hookwright.config.ts. The URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.\nExit code 2 where nothing could be verified.\n\nExamples:\n  hookwright pact verify web pacts/*.json\n  hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare",
+      "\nWithout --to the first word is a receiver of hookwright.config.ts. The URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.\nOf a folder every *.json is verified. Exit code 2 where nothing could be verified.\n\nExamples:\n  hookwright pact verify web pacts\n  hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare",
     )
     .action(verify);
 };

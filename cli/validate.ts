@@ -1,23 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
 import { isCaptureLike, readCapture } from "../contracts/captures/read-capture.ts";
+import { payloadOf, testMessageOf } from "../contracts/captures/recognise.ts";
 import { count } from "../contracts/formats/count.ts";
 import { visible } from "../contracts/formats/visible.ts";
 import { loadProvider } from "../generators/load-provider.ts";
-import { getAt } from "../schemas/pointer.ts";
+import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Issue, Provider } from "../schemas/provider.ts";
 import { validatePayload } from "../schemas/validate.ts";
+import { filesIn } from "./files-in.ts";
 import { readLines, TOO_LONG } from "./read-lines.ts";
-
-/** The payload in a captured body: itself, or what a known envelope holds. */
-const unwrap = ({ definition }: Provider, body: unknown): unknown => {
-  if (getAt(body, definition.eventType) !== undefined) return body;
-  const inner = (definition.envelopes ?? []).map(({ payload }) => getAt(body, payload));
-  return inner.find((value) => getAt(value, definition.eventType) !== undefined) ?? body;
-};
-
-const isTestMessage = ({ definition }: Provider, body: unknown): boolean =>
-  (definition.testMessages ?? []).some((message) => isDeepStrictEqual(message.body, body));
 
 type Verdict = "valid" | "test message" | "of others" | "violation" | "drift" | "broken";
 
@@ -32,8 +23,8 @@ const broken = (problem: string): Judgement => ({ verdict: "broken", messages: [
 const kindOf = ({ certainty }: Issue): Verdict => (certainty === "documented" ? "violation" : "drift");
 
 const judgeBody = (provider: Provider, body: unknown): Judgement => {
-  if (isTestMessage(provider, body)) return { verdict: "test message", messages: ["test message"] };
-  const issues = validatePayload(provider, unwrap(provider, body));
+  if (testMessageOf([provider], body)) return { verdict: "test message", messages: ["test message"] };
+  const issues = validatePayload(provider, payloadOf(provider, body));
   const kinds = issues.map(kindOf);
   const verdict = kinds.includes("violation") ? "violation" : kinds.includes("drift") ? "drift" : "valid";
   return { verdict, messages: issues.map((issue, i) => `${kinds[i]}: ${issue.pointer || "/"} ${issue.message}`) };
@@ -54,13 +45,18 @@ const judge = (provider: Provider, line: string | undefined): Judgement => {
   try {
     value = JSON.parse(line.replace(/^\uFEFF/, "")); // a byte order mark is no part of the first line
   } catch (error) {
-    return broken(visible((error as Error).message));
+    return broken((error as Error).message);
   }
   return isCaptureLike(value) ? judgeCapture(provider, value) : judgeBody(provider, value);
 };
 
-const validate = async (name: string, file: string, { strict = false }: { strict?: boolean }): Promise<void> => {
+const validate = async (
+  name: string,
+  paths: readonly string[],
+  { strict = false }: { strict?: boolean },
+): Promise<void> => {
   const provider = await loadProvider(name);
+  const files = await filesIn(paths, ".ndjson");
   const counts: Record<Verdict, number> = {
     valid: 0,
     "test message": 0,
@@ -69,12 +65,19 @@ const validate = async (name: string, file: string, { strict = false }: { strict
     drift: 0,
     broken: 0,
   };
-  for await (const { number, text } of readLines(file)) {
-    if (text?.trim() === "") continue;
-    const { verdict, messages } = judge(provider, text);
-    counts[verdict]++;
-    for (const message of messages) console.log(`line ${number}: ${message}`);
-  }
+  for (const file of files)
+    for await (const { number, text } of readLines(file)) {
+      if (text?.trim() === "") continue;
+      const { verdict, messages } = judge(provider, text);
+      counts[verdict]++;
+      const place = files.length === 1 ? `line ${number}` : `${file}:${number}`;
+      for (const message of messages) console.log(`${place}: ${visible(message)}`);
+    }
+  if (Object.values(counts).every((one) => one === 0))
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to validate: there is nothing in ${files.join(", ")}. Give files of one JSON value a line.`,
+    );
   const tests =
     counts["test message"] === 0 ? "" : `, ${count(counts["test message"], "test message", "test messages")}`;
   const others = counts["of others"] === 0 ? "" : `, ${counts["of others"]} of others`;
@@ -87,8 +90,10 @@ const validate = async (name: string, file: string, { strict = false }: { strict
 /** `hookwright validate`: captured traffic against the schemas. */
 export const addValidate = (program: Command): void => {
   program
-    .command("validate <provider> <file>")
-    .description("check captures, or payloads, one a line, against the schemas; - reads standard input")
+    .command("validate <provider> <file...>")
+    .description(
+      "check captures, or payloads, one a line, against the schemas; of a folder each *.ndjson, - is standard input",
+    )
     .option("--strict", "drift fails, too")
     .action(validate);
 };

@@ -1,4 +1,5 @@
 import type { Step } from "../generators/lifecycle.ts";
+import { escapeRegExp } from "../schemas/escape-regexp.ts";
 import type { LifecycleDefinition } from "../schemas/provider.ts";
 import { redactAll, type Secrets } from "./redact.ts";
 
@@ -12,7 +13,7 @@ export type Expect = Readonly<Record<string, Words>> | ((step: Step, previous: S
 
 /** Whether a key of `expect`, where `*` is any text, means a status. */
 export const matchesStatus = (pattern: string, status: string): boolean => {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, "\\$&"));
+  const parts = pattern.split("*").map(escapeRegExp);
   return new RegExp(`^${parts.join(".*")}$`).test(status);
 };
 

@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../schemas/escape-regexp.ts";
 import { echoesOf } from "./echoes.ts";
 
 /** Stands for the secret wherever a report would show it. */
@@ -48,7 +49,7 @@ export const redact = (text: string, secrets: Secrets): string => {
   );
   if (forms.size === 0) return text;
   const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length);
-  const any = new RegExp(longestFirst.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g");
+  const any = new RegExp(longestFirst.map(escapeRegExp).join("|"), "g");
   return text.replaceAll(any, (form) => forms.get(form) ?? form);
 };
 

@@ -23,20 +23,30 @@ const permuteOne = (key: Uint8Array, digit: number, radix: number): number => {
   return order[(order.indexOf(digit) + 1) % radix] as number;
 };
 
+/** A Feistel network over the two halves; the other way round it undoes itself. */
+const mix = (key: Uint8Array, digits: readonly number[], radices: readonly number[], way: 1 | -1): number[] => {
+  const middle = digits.length >> 1;
+  const halves = [digits.slice(0, middle), digits.slice(middle)] as [number[], number[]];
+  const limits = [radices.slice(0, middle), radices.slice(middle)] as const;
+  for (let i = 0; i < ROUNDS; i++) {
+    const round = way === 1 ? i : ROUNDS - 1 - i;
+    const [here, there] = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
+    const bytes = keyedBytes(key, `${round} ${radices.length} ${halves[there].join()}`, halves[here].length);
+    halves[here] = halves[here].map((digit, at) => {
+      const radix = limits[here][at] ?? 1;
+      return (digit + radix + way * ((bytes[at] ?? 0) % radix)) % radix;
+    });
+  }
+  return halves.flat();
+};
+
 /**
- * Other digits in place of the given ones, each below its radix: a bijection for each key, so that two numbers never become
- * one. It is a Feistel network over the two halves.
+ * Other digits in place of the given ones, each below its radix, which is above 1: a bijection for each key, so that two numbers
+ * never become one. None becomes itself: mixed, moved on by one, and mixed back.
  */
 export const permute = (key: Uint8Array, digits: readonly number[], radices: readonly number[]): number[] => {
   const [only = 0] = digits;
   if (digits.length === 1) return [permuteOne(key, only, radices[0] ?? 1)];
-  const middle = digits.length >> 1;
-  const halves = [digits.slice(0, middle), digits.slice(middle)] as [number[], number[]];
-  const limits = [radices.slice(0, middle), radices.slice(middle)] as const;
-  for (let round = 0; round < ROUNDS; round++) {
-    const [here, there] = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
-    const bytes = keyedBytes(key, `${round} ${radices.length} ${halves[there].join()}`, halves[here].length);
-    halves[here] = halves[here].map((digit, i) => (digit + (bytes[i] ?? 0)) % (limits[here][i] ?? 1));
-  }
-  return halves.flat();
+  const [first = 0, ...others] = mix(key, digits, radices, 1);
+  return mix(key, [(first + 1) % (radices[0] ?? 1), ...others], radices, -1);
 };

@@ -1,6 +1,6 @@
 import type { RealBody } from "./real-exchange.ts";
 
-const MOST_OF_ONE = 256 * 1024; // bytes kept of a body
+const MOST_OF_ONE = 64 * 1024; // bytes kept of a body: to redact them takes a good part of a second
 const MOST_OF_ALL = 64 * 1024 * 1024; // bytes kept at the same time, of all that is not saved yet
 
 let held = 0;
@@ -16,7 +16,7 @@ export interface BodyCopy {
   drop(): void;
 }
 
-/** Copies a body unless it is longer than 256 KiB, or too many others are held: then its length alone is known. */
+/** Copies a body unless it is longer than 64 KiB, or too many others are held: then its length alone is known. */
 export const copyBody = (): BodyCopy => {
   let chunks: Uint8Array[] = [];
   let size = 0;

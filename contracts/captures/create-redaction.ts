@@ -6,6 +6,7 @@ import { createFakeText } from "./fake-text.ts";
 import type { RealExchange } from "./real-exchange.ts";
 import { redactBody } from "./redact-body.ts";
 import { carriesSecret, type Fakes, redactHeaders, redactPath } from "./redact-headers.ts";
+import { mediaWordsOf } from "./redact-media.ts";
 
 // Kind of authentication to the headers and the query parameters that only it fills.
 const PLACES: { readonly [K in Auth["kind"]]: (auth: Extract<Auth, { kind: K }>) => [string[], string[]] } = {
@@ -29,20 +30,23 @@ const secretPlaces = (providers: readonly Provider[]): Pick<Fakes, "secretHeader
   };
 };
 
-const textsUnder = (name: string, value: unknown): string[] =>
+// Under these names a schema has patterns: of texts, and of the names of an object.
+const patternsIn = (value: unknown): string[] =>
   Array.isArray(value)
-    ? value.flatMap((item) => textsUnder(name, item))
+    ? value.flatMap(patternsIn)
     : isObject(value)
-      ? Object.entries(value).flatMap(([key, item]) =>
-          key === name && typeof item === "string" ? [item] : textsUnder(name, item),
-        )
+      ? Object.entries(value).flatMap(([key, item]) => [
+          ...(key === "pattern" && typeof item === "string" ? [item] : []),
+          ...(key === "patternProperties" && isObject(item) ? Object.keys(item) : []),
+          ...patternsIn(item),
+        ])
       : [];
 
 const PREFIX = /^\^?([A-Za-z]{2,12}[_-])/;
 
-/** What a provider's ids begin with by its schemas, such as `ord_`: no schema would take them without. */
+/** What a provider's ids and names begin with by its schemas, such as `ord_`: no schema would take them without. */
 const prefixesOf = (provider: Provider): string[] =>
-  textsUnder("pattern", provider.folder().schemas).flatMap((pattern) => PREFIX.exec(pattern)?.[1] ?? []);
+  patternsIn(provider.folder().schemas).flatMap((pattern) => PREFIX.exec(pattern)?.[1] ?? []);
 
 const NAME = 10; // bytes that tell two secrets apart
 
@@ -64,7 +68,7 @@ export const createRedaction = (
   const fake = createFakeText(key, ["http:", "https:", ...providers.flatMap(prefixesOf)]);
   const hide = (secret: string): string =>
     `redacted-${toHex(keyedBytes(key, `secret ${secret}`, NAME).subarray(0, NAME))}`;
-  const fakes: Fakes = { fake, hide, ...secretPlaces(providers) };
+  const fakes: Fakes = { fake, hide, ...secretPlaces(providers), mediaWords: mediaWordsOf(providers) };
   return (exchange) => {
     const { at, request, response, error } = exchange;
     const found = redactBody(providers, request.body, { fake, key });

@@ -1,4 +1,5 @@
 import { keyedBytes, permute } from "../../mocks/keyed-permutation.ts";
+import { escapeRegExp } from "../../schemas/escape-regexp.ts";
 
 /** Replaces every word and number of a text by one of the same form; the same word always by the same. */
 export type FakeText = (text: string) => string;
@@ -22,14 +23,15 @@ const alphabetsOf = (word: string): string[] => {
   return Array.from(word, (symbol, i) => (word.length === 32 && (i === 12 || i === 16) ? symbol : HEX));
 };
 
-const fakeLong = (key: Uint8Array, word: string, alphabets: readonly string[]): string => {
+const fakeLong = (key: Uint8Array, word: string): string => {
   const bytes = keyedBytes(key, word, word.length);
-  return alphabets.map((alphabet, i) => alphabet[(bytes[i] ?? 0) % alphabet.length]).join("");
+  return alphabetsOf(word)
+    .map((alphabet, i) => alphabet[(bytes[i] ?? 0) % alphabet.length])
+    .join("");
 };
 
 const fakeWord = (key: Uint8Array, word: string): string => {
   const alphabets = alphabetsOf(word);
-  if (word.length > LONGEST) return fakeLong(key, word, alphabets);
   const free = alphabets.flatMap((alphabet, i) => (alphabet.length > 1 ? [i] : []));
   if (free.length === 0) return word;
   const of = (i: number): string => alphabets[i] ?? "";
@@ -69,11 +71,12 @@ export const createFakeText = (key: Uint8Array, affixes: readonly string[]): Fak
     return fake;
   };
   const fake = (word: string): string => {
-    if (/[^\0-\x7f]/.test(word)) return fakeForeign(key, word);
-    const lower = word.toLowerCase();
+    const lower = word.normalize("NFC").toLowerCase();
+    if (/[^\0-\x7f]/.test(lower)) return fakeForeign(key, lower);
+    if (lower.length > LONGEST) return inCaseOf(word, fakeLong(key, lower));
     return inCaseOf(word, known.get(lower) ?? remember(lower, fakeWord(key, lower)));
   };
-  const kept = affixes.map((affix) => `${affix.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}`).join("|");
+  const kept = affixes.map(escapeRegExp).join("|");
   const units = new RegExp(`(?<![0-9A-Za-z])(?:(${kept || "(?!)"})|(${UUID}))|${WORD}`, "gu");
   return (text) =>
     text.replaceAll(units, (unit, affix?: string, uuid?: string) =>

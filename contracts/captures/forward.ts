@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
+import { type ClientRequest, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
 import { request as requestHttps } from "node:https";
 import { classify } from "../../mocks/classify.ts";
 import { type BodyCopy, copyBody } from "./copy-body.ts";
@@ -22,6 +22,16 @@ const forwarded = (headers: RealHeaders, host: string): RealHeaders => {
   const others = endToEnd(headers).filter(([name]) => name.toLowerCase() !== "host");
   const isChunked = headers.some(([name]) => name.toLowerCase() === "transfer-encoding");
   return [["Host", host], ...others, ...(isChunked ? [["Transfer-Encoding", "chunked"] as const] : [])];
+};
+
+// Methods whose requests Node sends without a body's framing, unless their headers have it.
+const GETTERS: ReadonlySet<string> = new Set(["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"]);
+const FRAMING: ReadonlySet<string> = new Set(["content-length", "transfer-encoding"]);
+
+/** Headers of a request that says nothing of a body: Node would add to them that there is none. */
+const addUnframed = (outbound: ClientRequest, headers: RealHeaders): void => {
+  for (const [name, value] of headers) outbound.appendHeader(name, value);
+  for (const name of FRAMING) outbound.removeHeader(name);
 };
 
 const BAD_GATEWAY = 502;
@@ -84,10 +94,13 @@ export const forward = (
   };
   const { protocol, hostname, port, host } = target;
   const headers = pairsOf(incoming.rawHeaders);
+  const sentOn = forwarded(headers, host);
+  const isUnframed = !GETTERS.has(method) && !headers.some(([name]) => FRAMING.has(name.toLowerCase()));
   const outbound = (protocol === "https:" ? requestHttps : requestHttp)({
     ...{ hostname: hostname.replace(/^\[|\]$/g, ""), port, method, path, setHost: false, agent: false },
-    headers: forwarded(headers, host).flat(),
+    ...(!isUnframed && { headers: sentOn.flat() }),
   });
+  if (isUnframed) addUnframed(outbound, sentOn);
   outbound.on("error", fail);
   outbound.on("response", (answer) => {
     try {

@@ -1,4 +1,5 @@
 import { isObject } from "../../schemas/is-object.ts";
+import { row } from "../../schemas/row.ts";
 import type { Capture } from "../generated/capture.ts";
 
 const VERSION = 1;
@@ -7,8 +8,17 @@ const VERSION = 1;
 export const isCaptureLike = (value: unknown): value is { version: unknown; request: unknown } =>
   isObject(value) && typeof value["version"] === "number" && Object.hasOwn(value, "request");
 
+const DEEPEST = 1000; // levels: JSON.stringify has an end, too
+
+const isWithin = (most: number, value: unknown): boolean => {
+  let level = [value];
+  for (let depth = 0; level.length > 0 && depth <= most; depth++)
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  return level.length === 0;
+};
+
 const BODIES: Readonly<Record<string, (value: unknown) => boolean>> = {
-  json: () => true,
+  json: (value) => isWithin(DEEPEST, value),
   text: (value) => typeof value === "string",
   base64: (value) => typeof value === "string" && /^[A-Za-z0-9+/]*={0,2}$/.test(value),
   bytes: (value) => typeof value === "number",
@@ -16,7 +26,7 @@ const BODIES: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 const isBody = (body: unknown): boolean =>
   body === undefined ||
-  (isObject(body) && Object.entries(body).some(([kind, value]) => BODIES[kind]?.(value) === true));
+  (isObject(body) && Object.entries(body).some(([kind, value]) => row(BODIES, kind)?.(value) === true));
 
 const isHeader = (header: unknown): boolean =>
   Array.isArray(header) && header.length === 2 && header.every((part) => typeof part === "string");

@@ -1,5 +1,6 @@
 import { getAt } from "../../schemas/pointer.ts";
 import type { Envelope, Provider } from "../../schemas/provider.ts";
+import { isSameJson } from "../../schemas/same-json.ts";
 
 /** Where a provider's event stands in a body. */
 export interface Recognised {
@@ -19,21 +20,34 @@ const isTypeOf = ({ eventTypes }: Provider, word: unknown): word is string =>
   (eventTypes.includes(word) ||
     (/^[a-z0-9_.]+$/.test(word) && eventTypes.some((known) => familyOf(known) === familyOf(word))));
 
-/** Finds a provider's event in a body: as it is, or in a wrapper that live deliveries are known to have. */
-export const recognise = (providers: readonly Provider[], body: unknown): Recognised | undefined => {
-  for (const provider of providers)
-    for (const envelope of [undefined, ...(provider.definition.envelopes ?? [])]) {
-      const pointer = envelope?.payload ?? "";
-      const eventType = getAt(body, pointer + provider.definition.eventType);
-      if (isTypeOf(provider, eventType)) return { provider, eventType, envelope, pointer };
-    }
+const eventIn = (
+  provider: Provider,
+  body: unknown,
+  isType: (word: unknown) => word is string,
+): Recognised | undefined => {
+  for (const envelope of [undefined, ...(provider.definition.envelopes ?? [])]) {
+    const pointer = envelope?.payload ?? "";
+    const eventType = getAt(body, pointer + provider.definition.eventType);
+    if (isType(eventType)) return { provider, eventType, envelope, pointer };
+  }
   return undefined;
 };
 
-/** The provider whose test message a body is. */
-export const testMessageOf = (providers: readonly Provider[], body: unknown): Provider | undefined => {
-  const text = JSON.stringify(body);
-  return providers.find(({ definition }) =>
-    definition.testMessages?.some((message) => JSON.stringify(message.body) === text),
-  );
+/** Finds a provider's event in a body: as it is, or in a wrapper that live deliveries are known to have. */
+export const recognise = (providers: readonly Provider[], body: unknown): Recognised | undefined => {
+  for (const provider of providers) {
+    const found = eventIn(provider, body, (word): word is string => isTypeOf(provider, word));
+    if (found) return found;
+  }
+  return undefined;
 };
+
+const isWord = (word: unknown): word is string => typeof word === "string";
+
+/** What a body must hold if it is the provider's, whatever type of event it names: itself, or what is in a known wrapper. */
+export const payloadOf = (provider: Provider, body: unknown): unknown =>
+  getAt(body, eventIn(provider, body, isWord)?.pointer ?? "");
+
+/** The provider whose test message a body is. */
+export const testMessageOf = (providers: readonly Provider[], body: unknown): Provider | undefined =>
+  providers.find(({ definition }) => definition.testMessages?.some((message) => isSameJson(message.body, body)));

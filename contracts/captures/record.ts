@@ -1,5 +1,7 @@
 import { once } from "../../generators/once.ts";
+import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import type { Provider } from "../../schemas/provider.ts";
+import type { Capture } from "../generated/capture.ts";
 import type { Recorder } from "./create-recorder.ts";
 import { recordFetch } from "./record-fetch.ts";
 import { isNodeCall, recordListener } from "./record-listener.ts";
@@ -10,38 +12,59 @@ export interface RecordOptions {
   dir: string;
   /** Whose events are known. @default the built-in providers */
   providers?: readonly Provider[];
+  /** Called with each capture once it is in its file. */
+  onCapture?: (capture: Capture) => void;
   /** Told once of what goes wrong with saving. @default a warning of the process */
   onError?: (error: Error) => void;
 }
 
-const warn = (error: Error): void => globalThis.process?.emitWarning?.(error.message);
+const warn = (error: unknown): void =>
+  globalThis.process?.emitWarning?.(error instanceof Error ? error.message : String(error));
 
-const openRecorder = async ({ dir, providers, onError = warn }: RecordOptions): Promise<Recorder> => {
+// The recorded process ends for nothing that has to do with the recording.
+const guarded =
+  (tell: (error: Error) => void) =>
+  (error: Error): void => {
+    try {
+      tell(error);
+    } catch (thrown) {
+      warn(thrown);
+    }
+  };
+
+const openRecorder = async ({ dir, providers, onCapture, onError = warn }: RecordOptions): Promise<Recorder> => {
   const [{ createRecorder }, { registry }] = await Promise.all([
     import("./create-recorder.ts"),
     import("../../generators/generated/registry.ts"),
   ]);
   const known = providers ?? (await Promise.all(Object.values(registry).map((load) => load())));
   const open = async () => (await import("#capture-file")).createCaptureFile(dir);
-  return createRecorder({ providers: known, open, onError });
+  return createRecorder({ providers: known, open, ...(onCapture && { onCapture }), onError: guarded(onError) });
 };
 
 /**
- * A handler that does what the given one does, a fetch function or a listener of Node's, and saves each exchange, redacted.
+ * A handler that does and has what the given one does, a fetch function or a listener of Node's, and saves each exchange, redacted.
+ * @throws HookwrightError `invalid-option` for what is no function
  * @example export default { fetch: record(app.fetch, { dir: 'captures' }) }
  */
 export const record = <Handler extends (...args: never[]) => unknown>(
   handler: Handler,
   options: RecordOptions,
 ): Handler => {
+  if (typeof handler !== "function")
+    throw new HookwrightError(
+      "invalid-option",
+      `Failed to record: ${String(handler)} is no function. Give a fetch function, such as app.fetch, or a listener of Node.`,
+    );
   const recorder = once(() => openRecorder(options));
   const to: Pick<Recorder, "save" | "fail"> = {
     save: (exchange, done) => void recorder().then(({ save }) => save(exchange, done)),
     fail: (cause) => void recorder().then(({ fail }) => fail(cause)),
   };
-  const recorded = function (this: unknown, ...args: unknown[]): unknown {
-    const call = (): unknown => handler.apply(this, args as never[]);
-    return isNodeCall(args) ? recordListener(args, call, to) : recordFetch(args[0], call, to);
-  };
-  return recorded as unknown as Handler;
+  return new Proxy(handler, {
+    apply(_, self: unknown, args: unknown[]) {
+      const call = (): unknown => handler.apply(self, args as never[]);
+      return isNodeCall(args) ? recordListener(args, call, to) : recordFetch(args[0], call, to);
+    },
+  });
 };

@@ -1,5 +1,6 @@
 import { toBase64 } from "../../mocks/base64.ts";
 import { keyedBytes } from "../../mocks/keyed-permutation.ts";
+import { getAt } from "../../schemas/pointer.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import type { CapturedBody } from "../generated/capture.ts";
 import type { FakeText } from "./fake-text.ts";
@@ -20,31 +21,34 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells a text from other bytes
 const BINARY = /[\0-\x08\x0e-\x1f\x7f]/;
 
-const textOf = (bytes: Uint8Array): string | undefined => {
+/** Nothing where that cannot be made: the body is of another kind, or nested beyond any depth. */
+const attempt = <T>(make: () => T): T | undefined => {
   try {
-    const text = decoder.decode(bytes);
-    return BINARY.test(text) ? undefined : text;
+    return make();
   } catch {
     return undefined;
   }
 };
 
-const redactValue = (providers: readonly Provider[], value: unknown, fake: FakeText): RedactedBody => {
+const textOf = (bytes: Uint8Array): string | undefined => {
+  const text = attempt(() => decoder.decode(bytes));
+  return text === undefined || BINARY.test(text) ? undefined : text;
+};
+
+/** What a known provider sends; `undefined` for anything else. */
+const redactKnown = (providers: readonly Provider[], value: unknown, fake: FakeText): RedactedBody | undefined => {
   const sender = testMessageOf(providers, value);
   if (sender) return { body: { json: value }, provider: sender };
   const recognised = recognise(providers, value);
-  if (!recognised) return { body: { json: redactJson(value, fake) } };
-  const { provider, eventType } = recognised;
-  return { body: { json: redactEvent(recognised, value, fake) }, provider, eventType };
+  if (!recognised) return undefined;
+  const { provider, pointer } = recognised;
+  const json = redactEvent(recognised, value, fake);
+  // The original's may name the subject.
+  const eventType = getAt(json, pointer + provider.definition.eventType);
+  return { body: { json }, provider, ...(typeof eventType === "string" && { eventType }) };
 };
 
-const redactText = (providers: readonly Provider[], text: string, fake: FakeText): RedactedBody => {
-  try {
-    return redactValue(providers, JSON.parse(text), fake);
-  } catch {
-    return { body: { text: fake(text) } }; // no JSON, or too deep for anybody
-  }
-};
+const MOST_OF_UNKNOWN = 16 * 1024; // bytes: whoever sends more of it would hold up the process
 
 /** A body that says of nobody what the original said: JSON keeps its shape, and an event what is the provider's own. */
 export const redactBody = (
@@ -55,6 +59,12 @@ export const redactBody = (
   if (!bytes) return { body: { bytes: size } };
   if (size === 0) return {};
   const text = textOf(bytes);
-  if (text !== undefined) return redactText(providers, text, fake);
-  return { body: { base64: toBase64(keyedBytes(key, toBase64(bytes), size).subarray(0, size)) } };
+  const value = text === undefined ? undefined : attempt((): unknown => JSON.parse(text));
+  const known = attempt(() => redactKnown(providers, value, fake));
+  if (known) return known;
+  if (size > MOST_OF_UNKNOWN) return { body: { bytes: size } };
+  if (text === undefined)
+    return { body: { base64: toBase64(keyedBytes(key, toBase64(bytes), size).subarray(0, size)) } };
+  const json = value === undefined ? undefined : attempt(() => redactJson(value, fake));
+  return { body: json === undefined ? { text: fake(text) } : { json } };
 };

@@ -1,10 +1,9 @@
-import { hash } from "../../generators/bits.ts";
-import { getAt, setAt } from "../../schemas/pointer.ts";
+import { getAt } from "../../schemas/pointer.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { byNearness } from "../../schemas/unknown-name.ts";
-import { validatePayload } from "../../schemas/validate.ts";
 import { identityPointers } from "../identity-pointers.ts";
 import type { FakeText } from "./fake-text.ts";
+import { mendEvent } from "./mend-event.ts";
 import type { Recognised } from "./recognise.ts";
 import { type Guide, redactJson } from "./redact-json.ts";
 import { schemaGuide } from "./schema-guide.ts";
@@ -49,25 +48,12 @@ const envelopeGuide = (recognised: Recognised, inner: Guide, fake: FakeText): Gu
   };
 };
 
-/** Where a fake breaks a rule that the original kept, a value that the provider could send, decided by the original. */
-const mend = ({ provider, eventType }: Recognised, original: unknown, redacted: unknown, fake: FakeText): void => {
-  if (!provider.eventTypes.includes(eventType)) return;
-  const before = new Set(validatePayload(provider, original).map(({ pointer }) => pointer));
-  for (const { pointer } of validatePayload(provider, redacted)) {
-    if (before.has(pointer)) continue;
-    const drawnBy = fake(JSON.stringify(getAt(original, pointer) ?? null));
-    const [seed, run, index] = [hash(drawnBy), hash(`run ${drawnBy}`), hash(`index ${drawnBy}`)] as const;
-    const draw = { seed, run, index, incarnation: 0, replacement: 0, step: 1 };
-    const value = getAt(provider.generator(eventType).draw(draw), pointer);
-    if (value !== undefined) setAt(redacted, pointer, value);
-  }
-};
-
 /** A body with a provider's event in it, about somebody else: as valid as it was, in the same state at the same time. */
 export const redactEvent = (recognised: Recognised, body: unknown, fake: FakeText): unknown => {
   const { pointer } = recognised;
-  const payload = getAt(body, pointer);
-  const redacted = redactJson(body, fake, envelopeGuide(recognised, payloadGuide(recognised, payload, fake), fake));
-  mend(recognised, payload, getAt(redacted, pointer), fake);
+  const original = getAt(body, pointer);
+  const guide = payloadGuide(recognised, original, fake);
+  const redacted = redactJson(body, fake, envelopeGuide(recognised, guide, fake));
+  mendEvent(recognised, { original, redacted: getAt(redacted, pointer) }, { fake, guide });
   return redacted;
 };

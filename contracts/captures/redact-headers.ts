@@ -1,24 +1,23 @@
 import { row } from "../../schemas/row.ts";
 import type { FakeText } from "./fake-text.ts";
+import { COMMON_NAMES } from "./header-names.ts";
 import type { RealHeaders } from "./real-exchange.ts";
+import { redactMedia } from "./redact-media.ts";
 
 const CODINGS = /^(?:gzip|deflate|br|zstd|identity|chunked|trailers|keep-alive|close|\*|;q=[\d.]+|[, ])*$/i;
-const MEDIA =
-  /^(?:[*]\/[*]|(?:application|text)\/(?:json|x-www-form-urlencoded|octet-stream|plain|html|[*])|;\s*charset=utf-8|;q=[\d.]+|[, ])*$/i;
-
 // The headers whose values say nothing of anybody, as long as they look like that.
 const HARMLESS: Readonly<Record<string, RegExp>> = {
-  accept: MEDIA,
   "accept-encoding": CODINGS,
   connection: CODINGS,
   "content-encoding": CODINGS,
   "content-length": /^\d{1,15}$/,
-  "content-type": MEDIA,
   date: /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
   "retry-after": /^\d{1,9}$/,
   te: CODINGS,
   "transfer-encoding": CODINGS,
 };
+
+const MEDIA: ReadonlySet<string> = new Set(["accept", "content-type"]);
 
 const SECRET = /auth|cookie|credential|key|pass|secret|session|signature|token/i;
 
@@ -33,14 +32,21 @@ export interface Fakes {
   /** Names of headers and of query parameters, in lower case, that are known to hold a secret. */
   secretHeaders: ReadonlySet<string>;
   secretParameters: ReadonlySet<string>;
+  /** Words of content types, in lower case, that stay. */
+  mediaWords: ReadonlySet<string>;
 }
 
-/** Headers under their own names, with other values where those may tell of anybody. */
-export const redactHeaders = (headers: RealHeaders, { fake, hide, secretHeaders }: Fakes): [string, string][] =>
+/** Headers with other values where those may tell of anybody, and with other names where those are not common, nor a provider's. */
+export const redactHeaders = (
+  headers: RealHeaders,
+  { fake, hide, secretHeaders, mediaWords }: Fakes,
+): [string, string][] =>
   headers.map(([name, value]) => {
     const lower = name.toLowerCase();
-    if (secretHeaders.has(lower) || isSecretName(lower)) return [name, hide(value)];
-    return [name, row(HARMLESS, lower)?.test(value) ? value : fake(value)];
+    const shown = COMMON_NAMES.has(lower) || secretHeaders.has(lower) ? name : fake(name);
+    if (secretHeaders.has(lower) || isSecretName(lower)) return [shown, hide(value)];
+    if (MEDIA.has(lower)) return [shown, redactMedia(value, fake, mediaWords)];
+    return [shown, row(HARMLESS, lower)?.test(value) ? value : fake(value)];
   });
 
 /** A request's path and query with other words; of the query only the names stay that are known to hold a secret. */

@@ -1,4 +1,5 @@
 import { type Place, placesAt } from "../../schemas/certainty.ts";
+import { escapeRegExp } from "../../schemas/escape-regexp.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { JsonSchema } from "../../schemas/json-schema.ts";
 import type { Instant, Provider } from "../../schemas/provider.ts";
@@ -34,7 +35,7 @@ const LONGEST = 2000; // what is longer was not made by a template
 const byTemplate = (template: string, value: string, fake: FakeText): string | undefined => {
   if (value.length > LONGEST) return undefined;
   const literals = template.split(/\{[^}]*\}/);
-  const pattern = literals.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("(.*)");
+  const pattern = literals.map(escapeRegExp).join("(.*)");
   const holes = new RegExp(`^${pattern}$`, "s").exec(value)?.slice(1);
   return holes && literals.map((literal, i) => literal + (holes[i] === undefined ? "" : fake(holes[i]))).join("");
 };

@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../schemas/escape-regexp.ts";
 import type { Json, JsonSchema } from "../../schemas/json-schema.ts";
 import { row } from "../../schemas/row.ts";
 import type { PactMatcher, PactRule } from "./pact-document.ts";
@@ -44,14 +45,12 @@ const valuesOf = (schema: JsonSchema): Json[] | undefined => {
   return named?.every((values) => values !== undefined) ? named.flat() : undefined;
 };
 
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-
 const namedMatchers = (schemas: readonly JsonSchema[]): Matchers => {
   const values = schemas.map(valuesOf).find((one) => one !== undefined);
   if (values?.length === 1) return [{ match: "equality" }];
   const texts = values?.filter((value) => typeof value === "string");
   return values && texts?.length === values.length
-    ? [{ match: "regex", regex: `^(${texts.map(escaped).join("|")})$` }]
+    ? [{ match: "regex", regex: `^(${texts.map(escapeRegExp).join("|")})$` }]
     : [];
 };
 

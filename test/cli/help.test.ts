@@ -21,7 +21,7 @@ it("hookwright --help", async () => {
       build [options] <provider> [event-type]                             print payloads, one a line
       fixtures [options] <provider>                                       write events, variants and lifecycles as JSON files, for tests in any language
       pact                                                                build, verify and lint Pact files
-      validate [options] <provider> <file>                                check captures, or payloads, one a line, against the schemas; - reads standard input
+      validate [options] <provider> <file...>                             check captures, or payloads, one a line, against the schemas; of a folder each *.ndjson, - is standard input
       mock [options] [provider...]                                        serve the mock APIs of providers, all unless named, until Ctrl-C
       list [options]                                                      print providers, event types, lifecycles, mock APIs, checks, faults and kinds of authentication
       listen [options]                                                    pass requests on to a receiver and save each exchange, redacted, until Ctrl-C
@@ -242,20 +242,20 @@ it("hookwright pact lint --help", async () => {
       --provider <provider>  states must be those of its lifecycle.json
       -h, --help             display help for command
 
-    Exit code 1 where there are issues, 2 for a file that is no pact.
+    Exit code 1 where there are issues, 2 for a file that is no pact. Of a folder every *.json is read.
 
     Example:
-      hookwright pact lint pacts/*.json --provider cloudflare
+      hookwright pact lint pacts --provider cloudflare
     "
   `);
 });
 
 it("hookwright validate --help", async () => {
   expect((await runCli(["validate", "--help"])).stdout).toMatchInlineSnapshot(`
-    "Usage: hookwright validate [options] <provider> <file>
+    "Usage: hookwright validate [options] <provider> <file...>
 
-    check captures, or payloads, one a line, against the schemas; - reads standard
-    input
+    check captures, or payloads, one a line, against the schemas; of a folder each
+    *.ndjson, - is standard input
 
     Options:
       --strict    drift fails, too
@@ -341,10 +341,10 @@ it("hookwright pact verify --help", async () => {
       -h, --help           display help for command
 
     Without --to the first word is a receiver of hookwright.config.ts. The URL is what comes before the paths in the files. The secret takes the place of the one in files of hookwright's.
-    Exit code 2 where nothing could be verified.
+    Of a folder every *.json is verified. Exit code 2 where nothing could be verified.
 
     Examples:
-      hookwright pact verify web pacts/*.json
+      hookwright pact verify web pacts
       hookwright pact verify node_modules/hookwright/contracts/pacts/cloudflare-*.json --to http://127.0.0.1:3000 --secret s3cret --prepare http://127.0.0.1:3000/prepare/cloudflare
     "
   `);
@@ -393,12 +393,16 @@ it("hookwright replay --help", async () => {
       --rate <n>              requests per second at the most
       --to <url>              the receiver, instead of the report's; {provider} in
                               it is each capture's
+      --provider <provider>   of captures: whose requests are known; the built-in
+                              ones unless given (repeatable)
       --json                  of captures: one exchange a line
       -h, --help              display help for command
 
+    Of a folder every *.ndjson is sent. Exit code 1 where lines are broken, 2 where nothing can be sent.
+
     Examples:
       hookwright replay report.json tolerates-reordering
-      hookwright replay captures/*.ndjson --to http://127.0.0.1:3000/webhooks/cloudflare
+      hookwright replay captures --to http://127.0.0.1:3000/webhooks/cloudflare
     "
   `);
 });

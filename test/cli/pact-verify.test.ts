@@ -37,6 +37,18 @@ it("a receiver that is right is exit code 0, with a secret of its own", async ()
   expect(stdout).not.toContain(SECRET);
 });
 
+it("of a folder each pact is verified", async () => {
+  const origin = await serve((_, response) => response.writeHead(204).end());
+  const folder = await folderFor();
+  for (const [file, path] of [
+    ["a.json", "/one"],
+    ["b.json", "/two"],
+  ] as const)
+    await writeFile(join(folder, file), JSON.stringify(httpPact([interaction(path, path)])));
+  const { code, stdout } = await runCli(["pact", "verify", folder, "--to", origin]);
+  expect([code, linesOf(stdout).at(-1)], stdout).toEqual([0, expect.stringContaining(" 2 passed, 0 failed")]);
+});
+
 it("a receiver that answers otherwise is exit code 1, as JSON and as JUnit's XML, too", async () => {
   const origin = await serve((_, response) => response.writeHead(500).end());
   const out = join(await folderFor(), "report.json");

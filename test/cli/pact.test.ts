@@ -106,6 +106,14 @@ it("pact lint finds nothing in the published files", async () => {
   expect([code, stdout]).toEqual([0, `${files.length} files, 0 issues.\n`]);
 });
 
+it("pact lint of a folder reads each JSON file in it, and one without any is wrong usage", async () => {
+  const files = await readdir(published);
+  const { code, stdout } = await runCli(["pact", "lint", published]);
+  expect([code, stdout]).toEqual([0, `${files.length} files, 0 issues.\n`]);
+  const none = await runCli(["pact", "lint", await newFolder()]);
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("no file in it ends in .json")]);
+});
+
 it("pact lint prints file, pointer and message, and exits with 1", async () => {
   const file = join(await newFolder(), "own.json");
   const pact = JSON.parse(await readFile(`${published}cloud66-install.json`, "utf8"));

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buildLifecycle, buildPayload, type Capture } from "hookwright";
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
@@ -82,7 +82,7 @@ it("captured requests are sent in the order of their times, from all files, with
   expect(seen[0]?.headers).toMatchObject({ "cf-webhook-auth": "s3cret", "x-note": "a, b", host: new URL(origin).host });
 });
 
-it("what cannot be used is told with its file and line, and the rest is sent", async () => {
+it("what cannot be used is told with its file and line, the rest is sent, and the exit code is 1", async () => {
   const { origin, seen } = await receiver();
   const [first = {}, second = {}] = issuance;
   const file = await fileOf(
@@ -96,14 +96,18 @@ it("what cannot be used is told with its file and line, and the rest is sent", a
     { ...first, request: { method: "POST", path: "/", headers: [["a"]] } },
     `"${"x".repeat(2 ** 24)}"`,
     second,
+    JSON.stringify(captureOf("deep")).replace('"deep"', "[".repeat(50_000) + "]".repeat(50_000)),
+    JSON.stringify(captureOf("name")).replace('{"json":"name"}', '{"__proto__":1}'),
   );
   const { code, stderr } = await runCli(["replay", file, "--to", origin, "--secret", "s3cret"]);
-  expect([code, seen.length]).toEqual([0, 2]);
+  expect([code, seen.length]).toEqual([1, 2]);
   expect(
     linesOf(stderr)
       .sort()
       .map((line) => line.replace(/^.*captures\.ndjson:/, "")),
   ).toEqual([
+    "11: left out: a capture whose /request/body is not readable",
+    "12: left out: a capture whose /request/body is not readable",
     expect.stringMatching(/^2: left out: no JSON: /),
     expect.stringMatching(/^4: left out: no JSON: [ -~ÿ\ufffd]+$/),
     "5: left out: a capture of version 2; this hookwright reads 1",
@@ -129,6 +133,51 @@ it("a request that carried no secret gets none, and without a secret that is sai
   expect(stderr).toBe("[hookwright] The captured requests were authenticated; these are not: give --secret.\n");
   await runCli(["replay", file, "--to", origin, "--secret", "s3cret", "--auth", "hmac:x-sign"]);
   expect(seen.at(-2)?.headers["x-sign"]).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it("what a user's own provider sent has the secret again where its folder is given, and else that is said", async () => {
+  const { origin, seen } = await receiver();
+  const json = { id: "e1", type: "order.paid", at: "2026-01-01T00:00:00Z", order: { id: "o1", status: "paid" } };
+  const file = await fileOf(captureOf(json, { provider: "shop" }), captureOf(json, { provider: "shop" }, 1));
+  const args = ["replay", file, "--to", origin, "--secret", "s3cret"];
+  const { stderr } = await runCli(args);
+  expect(seen.splice(0).map(({ headers }) => headers["x-shop-secret"])).toEqual([undefined, undefined]);
+  expect(linesOf(stderr)).toEqual([
+    "[hookwright] Requests of shop go without the secret: it is not known. Give its folder by --provider.",
+  ]);
+  const known = await runCli([...args, "--provider", join(import.meta.dirname, "../../examples/custom-provider")]);
+  expect([known.code, known.stderr]).toEqual([0, ""]);
+  expect(seen.map(({ headers }) => headers["x-shop-secret"])).toEqual(["s3cret", "s3cret"]);
+});
+
+it("a request is signed when it is sent, also where a rate lets it wait", async () => {
+  const { origin, seen } = await receiver();
+  const file = await fileOf(...issuance);
+  const auth = "hmac:header=x-sign;timestamp=x-time;signed={timestamp}.{body}";
+  await runCli(["replay", file, "--to", origin, "--secret", "s3cret", "--auth", auth, "--rate", "0.8"]);
+  const times = seen.map(({ headers }) => Number(headers["x-time"]));
+  expect(times).toHaveLength(issuance.length);
+  expect(times.at(-1)).toBeGreaterThan(times[0] ?? 0);
+});
+
+it("where nothing can be sent that is said, and the exit code is 2", async () => {
+  const body = { method: "POST", path: "/", headers: [] as [string, string][], body: { bytes: 9 } };
+  const file = await fileOf(captureOf(0, { request: body }));
+  const { code, stdout, stderr } = await runCli(["replay", file, "--to", await deadOrigin()]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(linesOf(stderr).map((line) => line.replace(/^.*captures\.ndjson:/, ""))).toEqual([
+    "1: left out: its body was not kept",
+    "[hookwright] Failed to replay: no capture can be sent. Each was left out for the reason above.",
+  ]);
+});
+
+it("of a folder every file of captures is sent", async () => {
+  const { origin, seen } = await receiver();
+  const folder = dirname(await fileOf(...issuance));
+  await writeFile(join(folder, "more.ndjson"), JSON.stringify(issuance[0]));
+  await writeFile(join(folder, "notes.txt"), "none");
+  const { code, stderr } = await runCli(["replay", folder, "--to", origin, "--secret", "s3cret"]);
+  expect([code, stderr, seen.length]).toEqual([0, "", issuance.length + 1]);
 });
 
 it("--json prints an exchange a line, without the secret", async () => {

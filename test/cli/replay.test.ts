@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "hookwright";
@@ -101,4 +101,17 @@ it("a URL that a report shows in part is asked for, too", async () => {
   expect([refused.code, seen]).toEqual([2, []]);
   expect(refused.stderr).toContain(`--to '${origin}/?key=(given)'`);
   expect((await runCli(["replay", file, "--to", `${origin}/?key=key-of-mine`])).code).toBe(1);
+});
+
+it.each([
+  ["without a check", [null, 1, {}], "no check of this report failed with deliveries to see. There is nothing to do."],
+  ["without a way to replay", [{ id: "mine", counterexample: {} }], "the report does not say how to see mine again."],
+])("a report %s is refused with one sentence", async (_, checks, problem) => {
+  const folder = await mkdtemp(join(tmpdir(), "hookwright-replay-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "report.json");
+  await writeFile(file, JSON.stringify({ checks }));
+  const { code, stderr } = await runCli(["replay", file]);
+  expect([code, linesOf(stderr).length]).toEqual([2, 1]);
+  expect(stderr).toContain(problem);
 });

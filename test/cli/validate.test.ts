@@ -106,17 +106,37 @@ it("a file is read like standard input, with either line ending and without a la
   });
 });
 
-it("no lines are no violation", async () => {
-  expect((await validate("")).stdout).toBe("0 valid, 0 with violations, 0 with drift only, 0 broken\n");
+it("of several files, and of a folder's, each line is named with its file", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hookwright-validate-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const name of ["b.ndjson", "a.ndjson"]) await writeFile(join(folder, name), lines(valid, violation));
+  await writeFile(join(folder, "c.json"), "none");
+  const each = [...["a", "b"].map((name) => `${join(folder, name)}.ndjson:2: violation: /data/ssl/id is missing`)];
+  const sum = "2 valid, 2 with violations, 0 with drift only, 0 broken";
+  const files = ["a.ndjson", "b.ndjson"].map((name) => join(folder, name));
+  for (const paths of [[folder], files])
+    expect(linesOf((await runCli(["validate", "cloudflare", ...paths])).stdout)).toEqual([...each, sum]);
 });
 
-it.each(["/nowhere/captures.ndjson", tmpdir()])(
-  "the file %s cannot be read: one sentence and exit code 2",
-  async (file) => {
-    const { code, stdout, stderr } = await runCli(["validate", "cloudflare", file]);
+it("where there is nothing to validate that is said, and the exit code is 2", async () => {
+  expect(await validate("\n  \n")).toEqual({
+    ...{ code: 2, stdout: "" },
+    stderr: "[hookwright] Failed to validate: there is nothing in -. Give files of one JSON value a line.\n",
+  });
+});
+
+it("names in a payload move no cursor", async () => {
+  const { stdout } = await validate(lines({ ...valid, metadata: { event: { type: "\u009b2Jx" } } }));
+  expect(linesOf(stdout)[0]).toContain('"\\u009b2Jx"');
+});
+
+it.each(["/nowhere/captures.ndjson", import.meta.dirname])(
+  "%s cannot be read: one sentence and exit code 2",
+  async (path) => {
+    const { code, stdout, stderr } = await runCli(["validate", "cloudflare", path]);
     expect([code, stdout]).toEqual([2, ""]);
     expect(linesOf(stderr)).toHaveLength(1);
-    expect(stderr).toContain(`[hookwright] Failed to read ${file}: `);
+    expect(stderr).toContain(`[hookwright] Failed to read ${path}: `);
   },
 );
 

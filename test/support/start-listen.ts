@@ -9,8 +9,8 @@ export interface Listening {
   url: string;
   /** The file of its captures. */
   file: string;
-  /** Presses Ctrl-C. */
-  interrupt(): Promise<Ended>;
+  /** Presses Ctrl-C, or ends it by another signal. */
+  interrupt(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
 /** Starts `hookwright listen` on a free port and waits until it serves. */
@@ -29,8 +29,8 @@ export const startListen = async (args: readonly string[]): Promise<Listening> =
   });
   while (!stdout.includes("\n")) await once(child.stdout, "data");
   const [, url = "", file = ""] = /^(http:\S+) → .*, saved in (.*)\n/.exec(stdout) ?? [];
-  const interrupt = async (): Promise<Ended> => {
-    child.kill("SIGINT");
+  const interrupt = async (signal: NodeJS.Signals = "SIGINT"): Promise<Ended> => {
+    child.kill(signal);
     const [code] = (await closed) as [number | null];
     return { code, stdout, stderr };
   };

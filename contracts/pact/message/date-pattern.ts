@@ -1,3 +1,5 @@
+import { escapeRegExp } from "../../../schemas/escape-regexp.ts";
+
 const MONTHS = "January February March April May June July August September October November December";
 const DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 const SHORT = 3; // letters of a name, for as many letters of the form or fewer
@@ -26,16 +28,14 @@ const LETTERS: Readonly<Record<string, (length: number) => string>> = {
   Z: () => "[+-]\\d{4}",
 };
 
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-
 const PARTS = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g;
 
 /** An expression for a format of instants such as `yyyy-MM-dd'T'HH:mm:ssXXX`; `undefined` for letters that are not known. */
 export const datePattern = (format: string): RegExp | undefined => {
   const parts = [...format.matchAll(PARTS)];
   const sources = parts.map(([whole, quoted, letter]) => {
-    if (quoted !== undefined) return escaped(quoted === "" ? "'" : quoted.replaceAll("''", "'"));
-    return letter === undefined ? escaped(whole) : LETTERS[letter]?.(whole.length);
+    if (quoted !== undefined) return escapeRegExp(quoted === "" ? "'" : quoted.replaceAll("''", "'"));
+    return letter === undefined ? escapeRegExp(whole) : LETTERS[letter]?.(whole.length);
   });
   if (sources.includes(undefined) || parts.map(([whole]) => whole).join("") !== format) return undefined;
   return new RegExp(`^${sources.join("")}$`);

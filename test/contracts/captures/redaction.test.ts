@@ -171,6 +171,16 @@ it("a provider's test message stays as it is: it is documented", () => {
   expect([capture.provider, capture.eventType, jsonOf(capture)]).toEqual(["cloudflare", undefined, message?.body]);
 });
 
+it("a test message is one whatever the order of its names", () => {
+  const provider = {
+    ...cloudflare,
+    definition: { ...cloudflare.definition, testMessages: [{ body: { a: 1, b: { c: [2], d: 3 } } }] },
+  };
+  const redact = open([provider as unknown as Provider]);
+  expect(redact({ b: { d: 3, c: [2] }, a: 1 }).provider).toBe("cloudflare");
+  expect(redact({ b: { d: 3, c: [1] }, a: 1 }).provider).toBeUndefined();
+});
+
 it("an event type to come is kept, so that drift can be seen", () => {
   const type = "ssl.custom_hostname_certificate.suspended";
   const payload = buildPayload(
@@ -182,9 +192,67 @@ it("an event type to come is kept, so that drift can be seen", () => {
   expect(open()(payload)).toMatchObject({ provider: "cloudflare", eventType: type });
 });
 
-it("ids keep what their schema begins them with, and stay within its bounds", async () => {
-  const id = { type: "string", pattern: "^ord_[a-z0-9]{10}$", "x-faker": "ord_{{identity}}" };
-  const shop = (await defineProvider({
+it.each([10, 100])("of the numbers from %i to ten times that many none stays, and no two become one", (from) => {
+  const redact = open();
+  const numbers = Array.from({ length: from * 9 }, (_, i) => String(from + i));
+  const fakes = jsonOf(redact(numbers)) as string[];
+  expect(new Set(fakes).size).toBe(numbers.length);
+  expect(fakes.filter((fake, i) => fake === numbers[i])).toEqual([]);
+});
+
+it("a name means the same in any case and in either normal form", () => {
+  const name = "münchen.de";
+  const fakes = jsonOf(open()([name, name.toUpperCase(), name.normalize("NFD")])) as string[];
+  expect(new Set(fakes.map((fake) => fake.toLowerCase())).size).toBe(1);
+});
+
+it("a header's name stays where it is common or the provider's, and else becomes another", () => {
+  const names = ["User-Agent", "CF-Webhook-Auth", "X-Request-ID", "X-Tenant-shop.acme.com"];
+  const { request } = open()("", { headers: names.map((name) => [name, "1"]) });
+  expect(request.headers.map(([name]) => name)).toEqual([
+    ...names.slice(0, 3),
+    expect.stringMatching(/^[A-Z]-[A-Z][a-z]{5}-[a-z]{4}\.[a-z]{4}\.[a-z]{3}$/),
+  ]);
+  expect(JSON.stringify(request)).not.toMatch(/tenant|acme/i);
+});
+
+it.each([
+  ["application/cloudevents+json; charset=UTF-8", /^application\/cloudevents\+json; charset=UTF-8$/],
+  [
+    "application/vnd.acme.order.2+json;q=0.9, */*",
+    /^application\/vnd\.(?!acme)[a-z]{4}\.[a-z]{5}\.2\+json;q=0\.9, \*\/\*$/,
+  ],
+  ["text/html", /^text\/html$/],
+])("of the content type %s that stays by which a body is read", (type, kept) => {
+  const { request } = open()("", { headers: [["content-type", type]] });
+  expect(request.headers[0]?.[1]).toMatch(kept);
+});
+
+it("of a body of more than 16 KiB that is no known event its length stays, and of an event all", () => {
+  const long = "ab cd ".repeat(3000);
+  const redact = open();
+  expect(redact(long).request.body).toEqual({ bytes: long.length });
+  expect(redact({ long }).response?.body).toEqual({ bytes: JSON.stringify({ long }).length });
+  const event = redact({ ...buildPayload(cloudflare, FAILED), long });
+  expect([event.eventType, JSON.stringify(jsonOf(event)).length > long.length]).toEqual([FAILED, true]);
+});
+
+it("an event type that names the subject is the fake's, beside the body, too", () => {
+  const type = "ssl.shop.acme.com";
+  const payload = buildPayload(
+    cloudflare,
+    FAILED,
+    { data: { hostname: "shop.acme.com" }, metadata: { event: { type: type as typeof FAILED } } },
+    { invalid: true },
+  );
+  const capture = open()(payload);
+  expect(capture.eventType).toBe((jsonOf(capture) as typeof payload).metadata.event.type);
+  expect(JSON.stringify(capture)).not.toContain("acme");
+});
+
+/** A provider whose event has an order by a given schema. */
+const shopWith = async (order: object): Promise<Provider> =>
+  (await defineProvider({
     provider: {
       ...{ name: "shop", title: "Shop", eventType: "/type", status: "/order/status", orphan: [] },
       time: { pointer: "/at", form: "date-time" },
@@ -205,23 +273,71 @@ it("ids keep what their schema begins them with, and stay within its bounds", as
             at: { type: "string", format: "date-time" },
             order: {
               type: "object",
-              required: ["id", "status", "total", "country"],
-              properties: {
-                id,
-                status: { const: status },
-                total: { type: "integer", minimum: 100, maximum: 120 },
-                country: { type: "string", pattern: "^(DE|AT|CH)$" },
-              },
+              required: ["id", "status"],
+              ...order,
+              properties: { status: { const: status }, ...("properties" in order ? (order.properties as object) : {}) },
             },
           },
         },
       ]),
     ),
   } as never)) as unknown as Provider;
-  const order = { id: "ord_12ab34cdef", status: "paid", total: 111, country: "AT" };
-  const redact = open([shop]);
-  const capture = redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order });
-  expect(validatePayload(shop, jsonOf(capture))).toEqual([]);
-  expect((jsonOf(capture) as { order: typeof order }).order.id).not.toBe(order.id);
-  expect(redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order }).request.body).toEqual(capture.request.body);
-});
+
+it.each(["ord_", "ref-"])(
+  "ids keep the %s that their schema begins them with, and stay within its bounds",
+  async (prefix) => {
+    const shop = await shopWith({
+      required: ["id", "status", "total", "country"],
+      properties: {
+        id: { type: "string", pattern: `^${prefix}[a-z0-9]{10}$`, "x-faker": `${prefix}{{identity}}` },
+        total: { type: "integer", minimum: 100, maximum: 120 },
+        country: { type: "string", pattern: "^(DE|AT|CH)$" },
+      },
+    });
+    const order = { id: `${prefix}12ab34cdef`, status: "paid", total: 111, country: "AT" };
+    const redact = open([shop]);
+    const capture = redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order });
+    expect(validatePayload(shop, jsonOf(capture))).toEqual([]);
+    expect((jsonOf(capture) as { order: typeof order }).order.id).not.toBe(order.id);
+    expect(redact({ type: "order.paid", at: "2026-01-01T00:00:00Z", order }).request.body).toEqual(
+      capture.request.body,
+    );
+  },
+);
+
+const TEXT = { type: "string" };
+const NOT_A_COLOR = { properties: { note: { not: { pattern: "^(red|blue)$" } } } };
+
+it.each([
+  [
+    "a pattern of names",
+    { patternProperties: { "^x_[a-z]+$": TEXT }, additionalProperties: false },
+    { x_color: "red" },
+  ],
+  [
+    "names unlike any fake",
+    { patternProperties: { "^(size|color)$": TEXT }, additionalProperties: false },
+    { color: "red" },
+  ],
+  ["a rule for the whole order", { required: ["id", "status", "note"], not: NOT_A_COLOR }, { note: "red" }],
+])(
+  "with %s in its schema an order is the same one in each event, in its status and at its time",
+  async (_, rules, more) => {
+    const shop = await shopWith({
+      properties: { id: { ...TEXT, "x-faker": "{{identity}}" }, note: TEXT, day: { type: "integer" } },
+      ...rules,
+    });
+    const redact = open([shop]);
+    const order = { id: "12ab34cdef", status: "paid", ...more };
+    const events = [1, 2, 3].map((day) => ({
+      type: "order.paid",
+      at: `2026-01-0${day}T00:00:00Z`,
+      order: { ...order, day },
+    }));
+    const redacted = events.map((event) => jsonOf(redact(event)) as typeof event);
+    expect(redacted.flatMap((event) => validatePayload(shop, event))).toEqual([]);
+    expect(redacted.map(({ at, order: { status } }) => [at, status])).toEqual(events.map(({ at }) => [at, "paid"]));
+    expect(new Set(redacted.map(({ order: { id } }) => id)).size).toBe(1);
+    expect(redacted[0]?.order.id).not.toBe(order.id);
+  },
+);

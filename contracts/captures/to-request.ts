@@ -1,4 +1,4 @@
-import { authOf, proofOf } from "../../mocks/auth.ts";
+import { authOf, type Proof, proofOf } from "../../mocks/auth.ts";
 import { fromBase64 } from "../../mocks/base64.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { joinHeaders } from "../../mocks/join-headers.ts";
@@ -25,8 +25,6 @@ export interface ReplayOptions {
   always?: boolean;
   /** Further request headers. */
   headers?: Readonly<Record<string, string>>;
-  /** The instant that signatures cover. */
-  at: Date;
 }
 
 const encoder = new TextEncoder();
@@ -38,12 +36,15 @@ const bytesOf = (body: CapturedBody | undefined): Uint8Array | undefined => {
   return "base64" in body ? fromBase64(body.base64) : undefined;
 };
 
+/** A request that is ready but for its signature, which covers the instant that is given. */
+export type ReadyRequest = (signedAt: Date) => Delivery;
+
 /** The request of a capture, to be made once more with another secret; `undefined` where its body was not kept. */
-export const toDelivery = (
+export const toRequest = (
   { at, eventType, authenticated, request }: Capture,
   provider: Provider | undefined,
   options: ReplayOptions,
-): Delivery | undefined => {
+): ReadyRequest | undefined => {
   const body = bytesOf(request.body);
   if (!body) return undefined;
   const json = request.body && "json" in request.body ? request.body.json : undefined;
@@ -52,19 +53,22 @@ export const toDelivery = (
   const auth = options.auth ?? (provider && authOf(provider.definition, options)) ?? { kind: "none" };
   const id = String(getAt(payload, provider?.definition.eventId ?? "/") ?? "");
   const isProven = authenticated || options.always === true;
-  const proof = proofOf(auth, isProven ? options.secret : undefined, { body, at: options.at, id });
   const captured = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const kept = captured.filter(([name]) => !LEFT_OUT.has(name) && !isSecretName(name));
-  const proving = Object.entries(proof.headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return {
+  const make = ({ query, headers }: Proof): Delivery => ({
     ...(eventType !== undefined && { eventType }),
     ...(payload !== undefined && { payload }),
     method: request.method,
-    query: proof.query,
-    headers: { ...joinHeaders(kept), ...Object.fromEntries(proving), ...options.headers },
+    query,
+    headers: {
+      ...joinHeaders(kept),
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+      ...options.headers,
+    },
     body,
     due: new Date(at),
     lane: "captures", // one after another
     faults: [],
-  };
+  });
+  return (signedAt) => make(proofOf(auth, isProven ? options.secret : undefined, { body, at: signedAt, id }));
 };
