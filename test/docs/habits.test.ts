@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import manifest from "../../package.json" with { type: "json" };
+import { runCli } from "../support/run-cli.ts";
 import { read, root } from "./markdown.ts";
 
 interface Job {
@@ -35,4 +36,15 @@ it.each(readdirSync(`${root}/.github/ISSUE_TEMPLATE`).filter((name) => /^\d/.tes
 
 it("the changelog begins with the package's version", () => {
   expect(/^## (.+)$/m.exec(read("CHANGELOG.md"))?.[1]).toBe(manifest.version);
+});
+
+it("the changelog names every command", async () => {
+  const { stdout } = await runCli(["--help"]);
+  const [, list = ""] = stdout.split("\nCommands:\n");
+  const commands = [...list.matchAll(/^ {2}([a-z]+) /gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => name !== "help");
+  expect(commands.length).toBeGreaterThan(10);
+  const changelog = read("CHANGELOG.md").toLowerCase();
+  expect(commands.filter((name) => !changelog.includes(name))).toEqual([]);
 });
