@@ -48,3 +48,18 @@ it("the changelog names every command", async () => {
   const changelog = read("CHANGELOG.md").toLowerCase();
   expect(commands.filter((name) => !changelog.includes(name))).toEqual([]);
 });
+
+const decisions = readdirSync(`${root}/docs/decisions`).sort();
+const numberOf = (file: string): string => file.slice(0, 4);
+
+it("the heading of each decision begins with its number", () => {
+  for (const file of decisions) expect(read(`docs/decisions/${file}`)).toMatch(new RegExp(`^# ${numberOf(file)}: .`));
+});
+
+it("a number that no decision has was withdrawn", () => {
+  const last = Number(numberOf(decisions.at(-1) ?? ""));
+  const all = Array.from({ length: last }, (_, index) => String(index + 1).padStart(4, "0"));
+  const text = decisions.map((file) => read(`docs/decisions/${file}`)).join("\n");
+  for (const number of all.filter((one) => !decisions.some((file) => numberOf(file) === one)))
+    expect(text).toContain(`\n${number} was withdrawn.\n`);
+});
