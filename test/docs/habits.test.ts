@@ -14,9 +14,16 @@ const { jobs } = parse(read(".github/workflows/ci.yml")) as { jobs: Record<"linu
 const runs = ({ steps }: Job): string[] => steps.flatMap(({ run }) => run ?? []);
 
 it("the workflow runs what CI runs, on every Node since the oldest that package.json names", () => {
-  expect(runs(jobs.linux)).toEqual([".ci/run"]);
+  expect(runs(jobs.linux)[0]).toBe(".ci/run");
   const [oldest = 0] = jobs.linux.strategy?.matrix.node ?? [];
   expect(manifest.engines.node).toMatch(new RegExp(`^>=${oldest}\\.`));
+});
+
+it("the workflow runs what CI has no time for: Workers' runtime, and the API reference", () => {
+  const [, lanes = "", docs] = runs(jobs.linux);
+  expect(read("CONTRIBUTING.md")).toContain(`\`${lanes}\``);
+  expect(docs).toBe("npm run docs");
+  expect(manifest.scripts.docs).toBeDefined();
 });
 
 it("the workflow's job for Windows runs the same commands", () => {
