@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
+import { pressCtrlC } from "./press-ctrl-c.ts";
 import { type Ended, MAIN } from "./run-cli.ts";
 
 /** A `hookwright listen` that serves. */
@@ -30,7 +31,7 @@ export const startListen = async (args: readonly string[]): Promise<Listening> =
   while (!stdout.includes("\n")) await once(child.stdout, "data");
   const [, url = "", file = ""] = /^(http:\S+) → .*, saved in (.*)\n/.exec(stdout) ?? [];
   const interrupt = async (): Promise<Ended> => {
-    child.kill("SIGINT");
+    pressCtrlC(child);
     const [code] = (await closed) as [number | null];
     return { code, stdout, stderr };
   };
