@@ -8,8 +8,8 @@ export type ProviderSource = Provider | string | URL;
 /** The names of the built-in providers. */
 export const providerNames: readonly string[] = Object.keys(registry);
 
-/** Whether a text is a folder's path rather than a name. */
-export const isPath = (text: string): boolean => /[\\/]/.test(text);
+/** Whether a text is a folder's path rather than a name; `.` and `..` are, too. */
+export const isPath = (text: string): boolean => /[\\/]|^\.\.?$/.test(text);
 
 const readFolder = async (folder: string | URL): Promise<Provider> => {
   const { defineProvider } = await import("./define-provider.ts");

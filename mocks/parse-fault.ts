@@ -38,5 +38,7 @@ export const faultNames: readonly string[] = Object.keys(FAULTS);
  */
 export const parseFault = (text: string): Fault => {
   const { name, given } = readPairs("fault", text, faultArguments);
-  return row(FAULTS, name)?.make(given as never) as Fault;
+  const fault = row(FAULTS, name)?.make(given as never) as Fault;
+  const named = Object.entries(fault.arguments).filter(([, value]) => value !== undefined);
+  return { ...fault, arguments: Object.fromEntries(named) };
 };

@@ -1,6 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import express, { type Express, type RequestHandler } from "express";
-import type { CloudflareEvent } from "hookwright/cloudflare"; // a type only: nothing of it is in production
 import type { DomainStore, State } from "./domain-store.ts";
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
@@ -22,11 +21,16 @@ const parse = (body: Buffer): object | undefined => {
   }
 };
 
-type Loose = Partial<CloudflareEvent> & { data?: object };
+// An event as far as it is read here, each field of which may be missing.
+interface Loose {
+  data?: Loose;
+  id?: unknown;
+  metadata?: { event?: { created_at?: unknown } };
+  ssl?: { status?: unknown };
+}
 
 /** By itself, as Cloudflare's pages show it, or in a notification, as live accounts are reported to send it. */
-const readEvent = (body: Loose): CloudflareEvent | undefined =>
-  [body, body.data as Loose | undefined].find((one): one is CloudflareEvent => one?.data?.ssl !== undefined);
+const readEvent = (body: Loose): Loose | undefined => [body, body.data].find((one) => one?.data?.ssl);
 
 // Cloudflare's word → ours: whatever is neither served nor gone is under way.
 const STATES: ReadonlyMap<string, State> = new Map([
@@ -40,10 +44,11 @@ export const createApp = (secret: string, domains: DomainStore): Express => {
   const takeEvent: RequestHandler = (request, response) => {
     const body = Buffer.isBuffer(request.body) ? parse(request.body) : undefined;
     if (!body) return void response.sendStatus(400);
-    const { data, metadata } = readEvent(body) ?? {};
-    // No event: a test message, or another alert. No id: of a certificate that was replaced.
-    if (data?.id && metadata)
-      domains.update(data.id, STATES.get(data.ssl.status) ?? "pending", Date.parse(metadata.event.created_at));
+    const { data, metadata } = readEvent(body) ?? {}; // none in a test message, or another alert
+    const at = Date.parse(String(metadata?.event?.created_at));
+    // No id: of a certificate that was replaced.
+    if (typeof data?.id === "string" && at)
+      domains.update(data.id, STATES.get(String(data.ssl?.status)) ?? "pending", at);
     response.sendStatus(204);
   };
   // The raw body, whatever its type says: `express.json()` would answer what is no JSON for us.

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { timingSafeEqual } from "hono/utils/buffer";
 import type { StatusStore } from "./status-store.ts";
 
+// An event as far as it is read here, each field of which may be missing.
 interface Loose {
   data?: Loose;
   id?: unknown;

@@ -1,5 +1,5 @@
 // The receiver's own consumer test, with pact-js: `npm i -D @pact-foundation/pact`, then `node consumer.js`.
-// It writes pacts/web-cloudflare.json and pacts/hurried-cloudflare.json, which verify.js verifies.
+// It writes pacts/web-cloudflare.json and pacts/hurried-cloudflare.json, which receiver.test.js verifies.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { asynchronousBodyHandler, MatchersV3, MessageConsumerPact } from "@pact-foundation/pact";

@@ -20,22 +20,30 @@ const providers = {
   cloudflare: {
     secret: (request) => request.headers["cf-webhook-auth"],
     keyOfSubject: (subject) => subject.id,
-    read: ({ metadata, data }) => ({
-      id: metadata.event.id,
-      key: data.id, // absent where the certificate was replaced: such an event is about no row
-      at: Date.parse(metadata.event.created_at),
-      status: data.ssl.status,
-    }),
+    // By itself, as Cloudflare's pages show an event, or in a notification, as live accounts are reported to send it.
+    read: (body) => {
+      const { metadata, data } = [body, body.data].find((one) => one?.data?.ssl) ?? {};
+      if (!data) return undefined; // the test message, or another alert
+      return {
+        id: metadata?.event?.id,
+        key: data.id, // absent where the certificate was replaced: such an event is about no row
+        at: Date.parse(metadata?.event?.created_at),
+        status: data.ssl.status,
+      };
+    },
   },
   cloud66: {
     secret: (_request, url) => url.searchParams.get("token"),
     keyOfSubject: ({ stackId, name }) => keyOfCertificate({ stack_id: stackId, name }),
-    read: ({ timestamp, event_type, ssl_certificate }) => ({
-      id: `${event_type} ${keyOfCertificate(ssl_certificate)} ${timestamp}`, // Cloud66 sends no event id
-      key: keyOfCertificate(ssl_certificate),
-      at: timestamp * 1000,
-      status: ssl_certificate.status,
-    }),
+    read: ({ timestamp, event_type, ssl_certificate }) => {
+      if (!ssl_certificate?.stack_id) return undefined; // an event of another family
+      return {
+        id: `${event_type} ${keyOfCertificate(ssl_certificate)} ${timestamp}`, // Cloud66 sends no event id
+        key: keyOfCertificate(ssl_certificate),
+        at: timestamp * 1000,
+        status: ssl_certificate.status,
+      };
+    },
   },
 };
 
@@ -64,11 +72,10 @@ export const createReceiver = ({ secret, take = takeEvent }) => {
     const { secret: given, read } = providers[name];
     if (!equal(given(request, url), secret)) return { status: 401 };
     const body = parse(await text(request));
-    if (typeof body !== "object" || body === null) return { status: 400 };
-    // The test message and other alerts have nothing that concerns us: taken, and left alone.
-    if (!(body.data?.ssl ?? body.ssl_certificate?.stack_id)) return { status: 204 };
-    take(states[name].rows, states[name].seen, read(body));
-    return { status: 204 };
+    if (typeof body !== "object" || body === null || Array.isArray(body)) return { status: 400 };
+    const event = read(body);
+    if (event) take(states[name].rows, states[name].seen, event);
+    return { status: 204 }; // also to what is none of ours: anything else would count as a failure
   };
 
   const prepare = async (name, request) => {

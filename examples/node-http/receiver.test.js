@@ -1,7 +1,8 @@
+import { buildLifecycle, deliver } from "hookwright";
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { describeReceiver } from "hookwright/vitest";
-import { afterAll } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { createReceiver } from "./receiver.js";
 
 // Served, and seen from outside only, as receivers in other languages are.
@@ -30,4 +31,12 @@ describeReceiver(cloud66, `${origin}/webhooks/cloud66`, {
   strict: true,
   prepare: prepare("cloud66"),
   observe: ({ stackId, name }) => observe("cloud66", stackId, name),
+});
+
+it("an event within a notification is read, too", async () => {
+  const issuance = buildLifecycle(cloudflare, "issuance");
+  const [subject] = issuance.subjects;
+  await prepare("cloudflare")(subject);
+  await deliver(issuance, `${origin}/webhooks/cloudflare`, { secret: "s3cret", envelope: "notification" });
+  expect(await observe("cloudflare", subject.id)).toEqual({ status: "active" });
 });

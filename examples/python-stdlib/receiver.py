@@ -68,10 +68,13 @@ def receive(domains, secret, given, body):
     if content is None:
         return 400
     event = read_event(content)
-    # No event: a test message or another alert. No id: of a certificate that was replaced.
-    if event and event["data"].get("id"):
+    # No event: a test message or another alert. No id: of a certificate that was replaced. No time: nobody's whom we know.
+    try:
+        id, status = event["data"]["id"], event["data"]["ssl"]["status"]
         at = datetime.fromisoformat(event["metadata"]["event"]["created_at"]).timestamp()
-        domains.take(event["data"]["id"], event["data"]["ssl"]["status"], at)
+    except (KeyError, TypeError, ValueError):
+        return 204
+    domains.take(str(id), str(status), at)
     return 204
 
 

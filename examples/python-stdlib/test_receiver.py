@@ -35,6 +35,11 @@ class ReceiverTest(unittest.TestCase):
                     with self.subTest(name, step=file["step"]):
                         self.assertEqual(domains.status(id), file["status"])
 
+    def test_an_event_that_lacks_what_is_read_is_taken_and_left_alone(self):
+        for body in (b'{"metadata":{},"data":{"id":"x","ssl":{}}}', b'{"metadata":null,"data":{"id":"x","ssl":[1]}}'):
+            with self.subTest(body):
+                self.assertEqual(receive(Domains(), b"s3cret", b"s3cret", body), 204)
+
     def test_without_the_secret_nothing_is_stored(self):
         file = FILES[0]
         domains = Domains()

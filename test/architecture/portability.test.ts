@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
@@ -17,6 +17,17 @@ const isProgram = (name: string): boolean =>
 
 it("the package and its scripts use nothing that one system alone has", () => {
   expect(portabilityViolations(sources)).toEqual([]);
+});
+
+const tests = readdirSync(`${root}test`, { recursive: true, encoding: "utf8" }).filter((path) =>
+  /\.test\.ts$/.test(path),
+);
+
+it("tests press Ctrl-C only where that can be, and write to no folder of one system", () => {
+  expect(tests.length).toBeGreaterThan(100);
+  const isWrong = (path: string): boolean =>
+    /\.kill\("SIGINT"\)|"\/proc\//.test(readFileSync(`${root}test/${path}`, "utf8"));
+  expect(tests.filter(isWrong)).toEqual([]);
 });
 
 it.each([

@@ -175,3 +175,11 @@ it("a provider of one's own is named by its folder", async () => {
   });
   expect(payload).toBeTypeOf("object");
 });
+
+it.each([
+  [".", "test/fixtures/third-provider"],
+  ["..", "test/fixtures/third-provider/events"],
+])("%s is a folder, too", async (folder, cwd) => {
+  const [payload] = await build([folder, "parcel.delivered"], { cwd: `${import.meta.dirname}/../../${cwd}` });
+  expect(payload).toBeTypeOf("object");
+});

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import type { CloudflareEvent } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
+import { pressCtrlC } from "../support/press-ctrl-c.ts";
 import { linesOf, MAIN, runCli } from "../support/run-cli.ts";
 import { deadOrigin, serve } from "../support/serve.ts";
 
@@ -222,7 +223,7 @@ it("Ctrl-C ends it with what was done, and exit code 130", async () => {
   ]);
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  child.kill("SIGINT");
+  pressCtrlC(child);
   const [stdout, stderr] = await output;
   expect(child.exitCode ?? (await once(child, "exit"))[0]).toBe(130);
   expect(linesOf(stdout).map((line) => JSON.parse(line))).toMatchObject([{ step: 1, response: { status: 200 } }]);

@@ -278,7 +278,10 @@ it.each([{ flags: [] }, { flags: ["--check"] }])(
 it("a directory that cannot be written is one sentence and exit code 2", async () => {
   const out = await newFolder();
   await writeFile(join(out, "events"), "a file where a directory should be");
-  for (const { code, stdout, stderr } of await Promise.all([fixtures(out), fixtures("/proc/hookwright")])) {
+  for (const { code, stdout, stderr } of await Promise.all([
+    fixtures(out),
+    fixtures(join(out, "events", "fixtures")),
+  ])) {
     expect([code, stdout]).toEqual([2, ""]);
     expect(linesOf(stderr)).toHaveLength(1);
     expect(stderr).toContain("Failed to write the fixtures: E");

@@ -188,7 +188,7 @@ it.each([
   ],
   [
     "a folder that cannot be written",
-    ["--forward", "http://127.0.0.1:1", "--save", "/proc/captures"],
+    ["--forward", "http://127.0.0.1:1", "--save", join(import.meta.filename, "captures")],
     "Name another folder",
   ],
 ])("%s is refused with one sentence and exit code 2", async (_, flags, advice) => {

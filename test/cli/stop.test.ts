@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import type { Report } from "hookwright";
 import { expect, it, onTestFinished } from "vitest";
 import { sayProgress } from "../../cli/progress-line.ts";
+import { pressCtrlC } from "../support/press-ctrl-c.ts";
 import { reportErrors } from "../support/report-schema.ts";
 import { MAIN } from "../support/run-cli.ts";
 import { serve } from "../support/serve.ts";
@@ -38,7 +39,7 @@ it("Ctrl-C ends a verification of a receiver that hangs, with what was found so 
   const { child, output, ended } = start(["--to", `${origin}/hooks`, "--runs", "11", "--report", "json"]);
   await hangs;
   const began = performance.now();
-  child.kill("SIGINT");
+  pressCtrlC(child);
   const [stdout, stderr] = await output;
   expect((await ended)[0]).toBe(130);
   expect(performance.now() - began).toBeLessThan(8000); // an answer may take ten seconds
@@ -57,7 +58,7 @@ it("the text says that it was stopped, not that the receiver failed", async () =
   const { origin, hangs } = await hangingAfter(60);
   const { child, output } = start(["--to", `${origin}/hooks`, "--runs", "11"]);
   await hangs;
-  child.kill("SIGINT");
+  pressCtrlC(child);
   const [stdout] = await output;
   expect(stdout.split("\n")[0]).toBe(`cloudflare → ${origin}/hooks: stopped`);
 });
@@ -68,7 +69,7 @@ it("what was prepared is cleaned up after Ctrl-C", async () => {
   const { child, ended } = start(["--to", `${origin}/hooks`, "--runs", "11", ...more]);
   await hangs;
   const count = (path: string) => requests.filter((url) => url === path).length;
-  child.kill("SIGINT");
+  pressCtrlC(child);
   expect((await ended)[0]).toBe(130);
   expect(count("/cleanup")).toBeGreaterThan(11);
   expect(count("/cleanup")).toBe(count("/prepare"));
@@ -79,9 +80,9 @@ it("a second Ctrl-C ends it at once, whatever it waits for", async () => {
   const more = ["--prepare", `${origin}/prepare`, "--cleanup", `${origin}/cleanup`];
   const { child, output, ended } = start(["--to", `${origin}/hooks`, "--runs", "11", ...more]);
   await hangs;
-  child.kill("SIGINT");
+  pressCtrlC(child);
   await once(child.stderr, "data");
-  child.kill("SIGINT");
+  pressCtrlC(child);
   expect((await ended)[1]).toBe("SIGINT");
   const [stdout, stderr] = await output;
   expect(stdout).toBe("");

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type VerifyOptions, verifyReceiver } from "hookwright";
 import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
@@ -71,8 +72,23 @@ it("each section shows a failure as it is printed", { retry: 2 }, async () => {
   await expect(actual).toMatchFileSnapshot(FILE);
 });
 
+const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+
+it.each([
+  ["s3cret", "s3cret", undefined], // it goes on
+  ["s3cret", "wrong", 401],
+  ["s3cret", "s3cre", 401],
+  ["s3cret", undefined, 401],
+  ["", undefined, 401],
+  ["", "", 401],
+])("the mend of rejects-bad-secret, whose secret is %j, answers %j with %s", async (WEBHOOK_SECRET, given, status) => {
+  const code = /(?<=^```js\n)[\s\S]*?(?=^```$)/m.exec(sectionOf("rejects-bad-secret"))?.[0] ?? "";
+  const mend = new AsyncFunction("request", "process", "timingSafeEqual", code);
+  const request = new Request("http://127.0.0.1", { headers: given === undefined ? {} : { "cf-webhook-auth": given } });
+  expect((await mend(request, { env: { WEBHOOK_SECRET } }, timingSafeEqual))?.status).toBe(status);
+});
+
 it("what a section shows as code can be parsed", () => {
-  const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   const blocks = [...page.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
   expect(blocks.length).toBeGreaterThan(5);
   for (const code of blocks) expect(() => new AsyncFunction(code), code).not.toThrow();

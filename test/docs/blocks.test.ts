@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
@@ -12,16 +12,17 @@ import { type Block, blocksOf, pages } from "../readme/blocks.ts";
 import { makeProject } from "../support/project.ts";
 import { MAIN, runShell } from "../support/run-cli.ts";
 import { openServer, type Served } from "../support/serve.ts";
-import { read, root } from "./markdown.ts";
+import { documents as allDocuments, read, root } from "./markdown.ts";
 
 const SLOW = 120_000; // a whole verification, on a machine that does other things, too
 
 const CHECKED: readonly string[] = ["ts", "js", "sh", "json", "yaml"];
-const SHOWN: readonly string[] = ["text", "mermaid"]; // output, pictures, and commands for machines that we do not have
+const SHOWN: readonly string[] = ["text", "mermaid"]; // output and pictures
 
 // A page that says which test writes it is a record of what that test ran.
 const isRecord = (page: string): boolean => /`npx vitest run test\/\S+ (?:-u|--update)`/.test(read(page));
-const documents = ["README.md", "CONTRIBUTING.md", ...pages.filter((page) => !isRecord(page))];
+const examples = allDocuments.filter((document) => document.startsWith("examples/"));
+const documents = ["README.md", "CONTRIBUTING.md", ...pages.filter((page) => !isRecord(page)), ...examples];
 const blocks = documents.flatMap((document) => blocksOf(document).map((block) => ({ document, ...block })));
 const of = (language: string): (Block & { document: string })[] =>
   blocks.filter((block) => block.language === language && block.notRun === undefined);
@@ -120,7 +121,22 @@ it.each(of("yaml"))("the YAML in line $line of $document is YAML", ({ text }) =>
 
 // test/readme runs README's commands, those that need a config beside them, and those that serve until Ctrl-C.
 const RUN_THERE: readonly string[] = ["docs/config.md", "docs/recording.md"];
-const withCommands = pages.filter((page) => of("sh").some(({ document }) => document === page));
+const commandsOf = (page: string): string[] =>
+  of("sh")
+    .filter(({ document }) => document === page)
+    .flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
+const isNpm = (line: string): boolean => /^npm (?:install|test)$/.test(line); // test/examples runs both in a copy of each example
+const withCommands = [...pages, ...examples].filter((page) => commandsOf(page).some((line) => !isNpm(line)));
+
+const folders = readdirSync(join(root, "examples"), { withFileTypes: true }).filter((one) => one.isDirectory());
+
+it.each(folders.map(({ name }) => name).filter((name) => name !== "node_modules"))(
+  "examples/%s is a package with tests, and its README says so",
+  (name) => {
+    expect(JSON.parse(read(`examples/${name}/package.json`)).scripts.test).toBeTypeOf("string");
+    expect(read(`examples/${name}/README.md`)).toContain("npm test");
+  },
+);
 
 describe.each(withCommands.filter((page) => !RUN_THERE.includes(page)))("the commands of %s", (page) => {
   let receiver: Served;
@@ -128,16 +144,16 @@ describe.each(withCommands.filter((page) => !RUN_THERE.includes(page)))("the com
   beforeAll(async () => {
     receiver = await openServer(createReceiver({ secret: "s3cret" }).listeners("request")[0] as RequestListener);
     cwd = mkdtempSync(join(tmpdir(), "hookwright-docs-"));
-    cpSync(join(root, "examples/custom-provider"), join(cwd, "providers/shop"), { recursive: true });
+    const filter = (path: string): boolean => basename(path) !== "node_modules";
+    if (examples.includes(page)) cpSync(join(root, dirname(page)), cwd, { recursive: true, filter });
+    else cpSync(join(root, "examples/custom-provider"), join(cwd, "providers/shop"), { recursive: true, filter });
   });
   afterAll(async () => {
     await receiver.close();
     rmSync(cwd, { recursive: true });
   });
 
-  const commands = of("sh")
-    .filter(({ document }) => document === page)
-    .flatMap(({ text }) => text.replaceAll("\\\n", " ").trim().split("\n"));
+  const commands = commandsOf(page).filter((line) => !isNpm(line));
 
   it.each(commands.filter((line) => line.startsWith("npm i -D ")))("%s: installs what is ours or a peer", (line) => {
     const known = ["hookwright", ...Object.keys(manifest.peerDependencies)];

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's root. */
@@ -8,9 +8,10 @@ export const root: string = fileURLToPath(new URL("../..", import.meta.url));
 /** The text of a file of the project. */
 export const read = (file: string): string => readFileSync(`${root}/${file}`, "utf8");
 
+// With their types, links are not followed: that of examples/node_modules leads to the project itself, again and again.
 const under = (folder: string): string[] =>
-  readdirSync(`${root}/${folder}`, { recursive: true, encoding: "utf8" })
-    .map((name) => `${folder}/${name.split(sep).join("/")}`)
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join("/"))
     .filter((file) => file.endsWith(".md") && !/node_modules|^docs\/api\//.test(file));
 
 /** Every Markdown file that people read. */

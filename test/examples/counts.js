@@ -13,10 +13,27 @@ export const readCounts = (output) => ({
   reasons: [...new Set([...output.matchAll(/# SKIP (.+)|↓.*\[(.+)\]/gi)].map(([, tap, vitest]) => tap ?? vitest))],
 });
 
-/** One line of them. */
+/** What became of a run: it is skipped where each of its tests was; one that found no test is none to trust. */
+export const outcomeOf = (isOk, { passed, skipped }) =>
+  isOk && passed > 0 ? "passed" : isOk && skipped > 0 ? "skipped" : "failed";
+
+const saySkipped = (count, reasons) =>
+  count > 0 ? [`${count} skipped (${[...new Set(reasons)].join("; ") || "no reason given"})`] : [];
+
+/** One line of counts. */
 export const sayCounts = ({ passed, failed, skipped, reasons }) =>
-  [
-    `${passed} passed`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped (${reasons.join("; ") || "no reason given"})`] : []),
+  [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : []), ...saySkipped(skipped, reasons)].join(", ");
+
+/** One line of what became of several runs. */
+export const sayOutcomes = (results) => {
+  const of = (outcome) => results.filter((result) => result.outcome === outcome);
+  const skipped = of("skipped");
+  const passed = `${of("passed").length} of ${results.length} pass`;
+  return [
+    passed,
+    ...saySkipped(
+      skipped.length,
+      skipped.flatMap(({ reasons }) => reasons),
+    ),
   ].join(", ");
+};

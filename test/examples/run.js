@@ -5,11 +5,13 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { packed } from "../support/packed.js";
-import { readCounts, sayCounts } from "./counts.js";
+import { outcomeOf, readCounts, sayCounts, sayOutcomes } from "./counts.js";
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 
 const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, "package.json")));
+
+const SIGNS = { passed: "✓", failed: "✗", skipped: "-" };
 
 const npm = (args, cwd) => {
   const { NODE_OPTIONS, HOOKWRIGHT_TEST_RESULTS, ...env } = process.env;
@@ -31,16 +33,16 @@ const makeWorkspace = (folder, tarball) => {
   }
 };
 
-/** Runs one example's tests; what it printed is shown where it failed. */
+/** Runs one example's tests; what it printed is shown where it failed. The answer is what became of them. */
 const testExample = (folder, name) => {
   const { scripts } = JSON.parse(readFileSync(join(folder, name, "package.json"), "utf8"));
   const reporter = scripts.test.startsWith("vitest") ? ["--", "--reporter=verbose"] : []; // says why a test is skipped
   const { isOk, output } = npm(["test", ...reporter], join(folder, name));
   const counts = readCounts(output);
-  const isGood = isOk && counts.passed + counts.skipped > 0; // a runner that found no test is none to trust
-  console.log(`${isGood ? "✓" : "✗"} ${name.padEnd(18)} ${sayCounts(counts)}`);
-  if (!isGood) console.log(output);
-  return isGood;
+  const outcome = outcomeOf(isOk, counts);
+  console.log(`${SIGNS[outcome]} ${name.padEnd(18)} ${sayCounts(counts)}`);
+  if (outcome === "failed") console.log(output);
+  return { ...counts, outcome };
 };
 
 const folder = mkdtempSync(join(tmpdir(), "hookwright-examples-"));
@@ -48,9 +50,9 @@ try {
   makeWorkspace(folder, await packed());
   const { isOk, output } = npm(["install", "--no-audit", "--no-fund", "--prefer-offline"], folder);
   if (!isOk) throw new Error(`Failed to install the examples: ${output}`);
-  const failed = names.filter((name) => !testExample(folder, name));
-  console.log(`${names.length - failed.length} of ${names.length} examples pass with the packed package`);
-  process.exitCode = failed.length === 0 ? 0 : 1;
+  const results = names.map((name) => testExample(folder, name));
+  console.log(`${sayOutcomes(results)} with the packed package`);
+  process.exitCode = results.some(({ outcome }) => outcome === "failed") ? 1 : 0;
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }

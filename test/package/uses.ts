@@ -109,9 +109,17 @@ export const uses: Readonly<Record<keyof (typeof manifest)["exports"], Use>> = {
       console.log("holds");`,
     prints: "holds",
   },
+  // What `hookwright generate` writes imports it.
   "./runtime": {
-    program: `import { bindProvider } from "hookwright/runtime"; console.log(typeof bindProvider);`,
-    prints: "function",
+    peer: "json-schema-to-typescript",
+    program: `import { execFileSync } from "node:child_process";
+      import { buildPayload, validatePayload } from "hookwright";
+      const [hookwright, out] = ["node_modules/hookwright", "generated"];
+      const args = ["generate", hookwright + "/examples/custom-provider", "--out", out];
+      execFileSync(process.execPath, [hookwright + "/dist/cli/main.js", ...args]);
+      const { default: shop } = await import("./" + out + "/shop.js");
+      console.log(shop.name, validatePayload(shop, buildPayload(shop, "order.paid")).length);`,
+    prints: "shop 0",
   },
   "./schemas/*": {
     program: `import { readFileSync } from "node:fs";

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
+import { pressCtrlC } from "./press-ctrl-c.ts";
 import { type Ended, MAIN } from "./run-cli.ts";
 
 /** A `hookwright listen` that serves. */
@@ -29,8 +30,9 @@ export const startListen = async (args: readonly string[]): Promise<Listening> =
   });
   while (!stdout.includes("\n")) await once(child.stdout, "data");
   const [, url = "", file = ""] = /^(http:\S+) → .*, saved in (.*)\n/.exec(stdout) ?? [];
-  const interrupt = async (signal: NodeJS.Signals = "SIGINT"): Promise<Ended> => {
-    child.kill(signal);
+  const interrupt = async (signal?: NodeJS.Signals): Promise<Ended> => {
+    if (signal === undefined) pressCtrlC(child);
+    else child.kill(signal);
     const [code] = (await closed) as [number | null];
     return { code, stdout, stderr };
   };

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
+import { pressCtrlC } from "./press-ctrl-c.ts";
 import { MAIN } from "./run-cli.ts";
 
 /** A `hookwright mock` that serves. */
@@ -35,7 +36,7 @@ export const startMock = async (args: readonly string[], main: string = MAIN): P
       .map((line) => line.split(/ {2,}/) as [string, string]),
   );
   const interrupt = async (): Promise<number | null> => {
-    child.kill("SIGINT");
+    pressCtrlC(child);
     return (await closed)[0] as number | null;
   };
   return { urls, stderr: () => stderr, interrupt };

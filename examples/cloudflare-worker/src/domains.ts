@@ -14,8 +14,8 @@ const events = (id: string): string => `event/${id}/`;
 /** When a customer adds a domain, with the id that Cloudflare gave it. */
 export const addDomain = (kv: Kv, id: string, hostname: string): Promise<void> => kv.put(domain(id), hostname);
 
-/** Whether the domain is one of ours. */
-export const hasDomain = async (kv: Kv, id: string): Promise<boolean> => (await kv.get(domain(id))) !== null;
+// Whether the domain is one of ours, as far as it is seen here.
+const hasDomain = async (kv: Kv, id: string): Promise<boolean> => (await kv.get(domain(id))) !== null;
 
 /** Keeps an event. The same one again has the same key; an older one comes after, since keys are sorted. */
 export const addEvent = (kv: Kv, id: string, at: number, status: string): Promise<void> =>

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { addEvent, hasDomain, type Kv } from "./domains.ts";
+import { addEvent, type Kv } from "./domains.ts";
 import { readEvent } from "./read-event.ts";
 
 /** What wrangler.jsonc binds. */
@@ -23,9 +23,8 @@ const worker: { fetch(request: Request, env: Env): Promise<Response> } = {
     const body: unknown = await request.json().catch(() => undefined);
     if (typeof body !== "object" || body === null || Array.isArray(body)) return answer(400);
     const event = readEvent(body);
-    // None in a test message or another alert, no id in the event of a replaced certificate; and some domains are not ours.
-    if (event?.id !== undefined && (await hasDomain(env.DOMAINS, event.id)))
-      await addEvent(env.DOMAINS, event.id, event.at, event.status);
+    // Also of domains that are not ours, or not seen here yet: `readStatus` tells.
+    if (event) await addEvent(env.DOMAINS, event.id, event.at, event.status);
     return answer(204);
   },
 };
