@@ -28,6 +28,7 @@ const openRecorder = async ({ dir, providers, onError = warn }: RecordOptions): 
 
 /**
  * A handler that does what the given one does, a fetch function or a listener of Node's, and saves each exchange, redacted.
+ * @template Handler what is recorded
  * @example export default { fetch: record(app.fetch, { dir: 'captures' }) }
  */
 export const record = <Handler extends (...args: never[]) => unknown>(
