@@ -9,8 +9,13 @@ import { commonJs } from "./schemas/common-js.ts";
 export default { fullFormats: commonJs(formats).fullFormats, length: commonJs(ucs2length), equal: commonJs(equal) };
 `;
 
-const TYPE =
-  "{ fullFormats: Readonly<Record<string, any>>; length: (text: string) => number; equal: (a: any, b: any) => boolean }";
+const TYPE = `{
+  fullFormats: Readonly<Record<string, any>>;
+  /** Of a text, in code points. */
+  length: (text: string) => number;
+  /** Whether two values are the same JSON. */
+  equal: (a: any, b: any) => boolean;
+}`;
 
 /** What Ajv's standalone code calls, as one ES module: loading its CommonJS modules would take longer than all else. */
 export const generateAjvHelpers = async (root: string): Promise<Output> => {
@@ -25,7 +30,10 @@ export const generateAjvHelpers = async (root: string): Promise<Output> => {
     legalComments: "none",
   });
   const text = bundled.outputFiles[0]?.text ?? "";
-  const code = text.replace(/export \{\s*(\w+) as default\s*\};/, `export const helpers: ${TYPE} = $1;`);
+  const code = text.replace(
+    /export \{\s*(\w+) as default\s*\};/,
+    `/** What the code of Ajv's validators calls. */\nexport const helpers: ${TYPE} = $1;`,
+  );
   const content = `${header("ajv-helpers.ts")}// @ts-nocheck: bundled from ajv, ajv-formats and fast-deep-equal (MIT, Copyright (c) Evgeny Poberezkin)\n\n${code}`;
   return { path: "schemas/generated/ajv-helpers.ts", content };
 };

@@ -44,6 +44,7 @@ const openRecorder = async ({ dir, providers, onCapture, onError = warn }: Recor
 
 /**
  * A handler that does and has what the given one does, a fetch function or a listener of Node's, and saves each exchange, redacted.
+ * @template Handler what is recorded
  * @throws HookwrightError `invalid-option` for what is no function
  * @example export default { fetch: record(app.fetch, { dir: 'captures' }) }
  */

@@ -321,4 +321,11 @@ var commonJs = (module) => {
 
 // <stdin>
 var stdin_default = { fullFormats: commonJs(formats).fullFormats, length: commonJs(ucs2length), equal: commonJs(equal) };
-export const helpers: { fullFormats: Readonly<Record<string, any>>; length: (text: string) => number; equal: (a: any, b: any) => boolean } = stdin_default;
+/** What the code of Ajv's validators calls. */
+export const helpers: {
+  fullFormats: Readonly<Record<string, any>>;
+  /** Of a text, in code points. */
+  length: (text: string) => number;
+  /** Whether two values are the same JSON. */
+  equal: (a: any, b: any) => boolean;
+} = stdin_default;

@@ -15,6 +15,7 @@ import { runShell } from "../support/run-cli.ts";
 import { startListen } from "../support/start-listen.ts";
 import { startMock } from "../support/start-mock.ts";
 import { type Block, blocksOf, pages } from "./blocks.ts";
+import { outputsIn, wrongOutputs } from "./outputs.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const blocks = blocksOf("README.md");
@@ -57,7 +58,7 @@ const files = ["README.md", ...pages].flatMap((document) =>
       mkdirSync(folderOf(document), { recursive: true });
       const file = `${folderOf(document)}/${isConfig(text) ? CONFIG : `${line}.ts`}`;
       writeFileSync(file, placed(text));
-      return { document, file, line, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
+      return { document, file, line, text, registersTests: /^(describeReceiver|describePact|it)\(/m.test(text) };
     }),
 );
 afterAll(() => {
@@ -65,15 +66,22 @@ afterAll(() => {
 });
 
 it.each(files.filter(({ registersTests, file }) => !registersTests && !file.endsWith(CONFIG)))(
-  "the TypeScript block in line $line of $document runs",
+  "the TypeScript block in line $line of $document runs, and logs what its comments say",
   SLOW,
-  async ({ file }) => {
+  async ({ file, text }) => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     await import(file);
     expect(log).toHaveBeenCalled();
-    for (const [first] of log.mock.calls) expect(first).toBeDefined();
+    const logged = log.mock.calls.map(([first]) => first);
+    for (const first of logged) expect(first).toBeDefined();
+    expect(wrongOutputs(text, logged)).toEqual([]);
   },
 );
+
+it("outputs are shown in comments, and another is found out", () => {
+  expect(files.filter(({ text }) => outputsIn(text).length > 0).length).toBeGreaterThan(5);
+  expect(wrongOutputs("console.log(1 + 1); // 3", [2])).toEqual(["3"]);
+});
 
 // A block that registers tests does so here, as it would in the reader's own file.
 for (const { file } of files.filter(({ registersTests }) => registersTests)) await import(file);
