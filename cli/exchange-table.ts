@@ -13,10 +13,10 @@ const HEAD = ["step", "event type", "answer", "faults"] as const;
 const cells = ({ delivery, response, error }: Exchange): string[] =>
   [
     String(delivery.step ?? ""),
-    delivery.eventType ?? "", // a capture may be anybody's
+    delivery.eventType ?? "",
     error ? `${error.code}: ${error.message}` : `${response?.status} in ${response?.ms.toFixed(1)} ms`,
     delivery.faults.join(" "),
-  ].map(visible);
+  ].map(visible); // a capture may be anybody's
 
 /** Exchanges as a table, a line each below the head. */
 export const exchangeTable = (exchanges: readonly Exchange[], { good, bad, faint }: Paint): string[] => {

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 
 const inFolder = async (folder: string, ending: string): Promise<string[]> => {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
+  const all = await readdir(folder).catch((cause: Error) => {
+    throw new HookwrightError("invalid-option", `Failed to read ${folder}: ${cause.message}. Name another.`, { cause });
+  });
+  const names = all.filter((name) => name.endsWith(ending)).sort();
   if (names.length > 0) return names.map((name) => join(folder, name));
   throw new HookwrightError(
     "invalid-option",

@@ -15,5 +15,5 @@ export const onInterrupt = (tell: () => void = () => {}): AbortSignal => {
   return controller.signal;
 };
 
-/** The exit code of what Ctrl-C ended. */
+/** The exit code of what Ctrl-C or SIGTERM ended. */
 export const INTERRUPTED = 130;

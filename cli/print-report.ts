@@ -1,6 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { formatReport } from "../contracts/format-report.ts";
+import { PLAIN } from "../contracts/formats/colors.ts";
 import { githubAnnotations } from "../contracts/formats/github.ts";
+import { verdictOf } from "../contracts/formats/text.ts";
+import { visible } from "../contracts/formats/visible.ts";
 import type { Report } from "../contracts/report.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { terminalColors } from "./terminal-colors.ts";
@@ -35,10 +38,12 @@ export const annotate = (report: Report, { report: format, out }: ReportFlags): 
 };
 
 /** What is said of a report that went to a file. */
-export const sayOutcome = ({ receiver, provider, passed, checks }: Report, file: string): string => {
-  const failed = checks.filter(({ result }) => result === "fail").map(({ id }) => id);
-  const verdict = passed ? (failed.length > 0 ? "passed, with warnings" : "passed") : "failed";
-  return `[hookwright] ${receiver ?? provider}: ${[verdict, failed.join(", ")].filter((part) => part !== "").join(": ")}; see ${file}`;
+export const sayOutcome = (report: Report, file: string): string => {
+  const failed = report.checks.filter(({ result }) => result === "fail").map(({ id }) => id);
+  const found = failed.length === 0 ? "" : `, ${report.passed ? "with warnings" : "by"} ${failed.join(", ")}`;
+  return visible(
+    `[hookwright] ${report.receiver ?? report.provider}: ${verdictOf(report, PLAIN)}${found}; see ${file}`,
+  );
 };
 
 /** Prints a report, or writes it to its file. */

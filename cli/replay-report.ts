@@ -1,11 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Command } from "commander";
+import { visible } from "../contracts/formats/visible.ts";
 import { GIVEN, SECRET_VARIABLE } from "../contracts/redact.ts";
 import { shellQuote } from "../contracts/shell-quote.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { isObject } from "../schemas/is-object.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { secretOf } from "./receiver-options.ts";
+import { checkRemote, secretOf } from "./receiver-options.ts";
 import type { CaptureFlags } from "./replay-captures.ts";
 
 /** What `replay` is told on the command line. */
@@ -32,9 +33,9 @@ const failuresIn = (checks: readonly unknown[]): Failure[] =>
     const { words, code } =
       isObject(counterexample) && isObject(counterexample["replay"]) ? counterexample["replay"] : {};
     return {
-      id: String(id),
+      id: visible(String(id)),
       ...(Array.isArray(words) && { words: words.map(String) }),
-      ...(typeof code === "string" && { code }),
+      ...(typeof code === "string" && { code: visible(code) }),
     };
   });
 
@@ -107,6 +108,55 @@ const complete = (words: readonly string[], { header = [], to, config }: ReplayF
   );
 };
 
+// Flags of a replay command, as reports have them.
+const VALUED = new Set(
+  [
+    ...[
+      "to",
+      "config",
+      "secret",
+      "auth",
+      "header",
+      "envelope",
+      "seed",
+      "start",
+      "timeout",
+      "concurrency",
+      "rate",
+      "runs",
+    ],
+    ...[
+      "case",
+      "check",
+      "profile",
+      "ignore",
+      "settle",
+      "observe",
+      "view",
+      "prepare",
+      "cleanup",
+      "mock",
+      "expect",
+      "set",
+    ],
+  ].map((name) => `--${name}`),
+);
+const BARE = new Set(["--strict", "--allow-remote"]);
+const CALLED: readonly string[] = ["--observe", "--prepare", "--cleanup", "--mock"];
+
+/** Refuses what no report of ours has: a report may be anybody's, and its words are a command. */
+const checkWords = ([command, , ...words]: readonly string[], { allowRemote }: ReplayFlags): void => {
+  if (command !== "verify")
+    throw refuse(`the report asks for "${visible(command ?? "")}"`, "Only verifications are done again.");
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? "";
+    if (BARE.has(word)) continue;
+    if (!VALUED.has(word)) throw refuse(`the report asks for "${visible(word)}"`, "No report of a verification does.");
+    i++;
+    if (CALLED.includes(word)) checkRemote(words[i], allowRemote);
+  }
+};
+
 const OF_CAPTURES = ["auth", "timeout", "rate", "json", "provider"] as const;
 
 /** Runs the command that a report has for a failure. */
@@ -126,9 +176,9 @@ export const replayReport = async (
     );
   if (!words)
     throw refuse("the report is of a receiver in another process's memory, or had functions", `Call: ${code}`);
-  if (words[0] !== "verify") throw refuse(`the report asks for "${words[0]}"`, "Only verifications are done again.");
-  // A report may be anybody's: where it sends the secret to, and which code it runs, is for the user to allow.
-  const named = words[words.indexOf("--config") + 1];
+  // Where it sends the secret to, and which code it runs, is for the user to allow.
+  checkWords(words, flags);
+  const named = visible(words[words.indexOf("--config") + 1] ?? "");
   if (words.includes("--config") && flags.config === undefined)
     throw refuse(`the report is of the config ${named}, which is code`, `Give --config ${named} to run it.`);
   const own = without(words, "--config")

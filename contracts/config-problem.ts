@@ -1,6 +1,7 @@
 import { isObject } from "../schemas/is-object.ts";
 import { byNearness } from "../schemas/unknown-name.ts";
 import { type Kind, misfitIn, optionKinds } from "./option-kinds.ts";
+import { OF_ONE_RUN, type Receiver } from "./receiver.ts";
 
 /** What is wrong with a config: where in it, what, and what to do. */
 export interface ConfigProblem {
@@ -9,12 +10,11 @@ export interface ConfigProblem {
   advice: string;
 }
 
-const PLACES = ["provider", "to", "fetch"];
-const OF_A_RUN: readonly string[] = ["case", "replayAs", "signal", "onProgress"]; // they say nothing of a receiver
+const PLACES: readonly (keyof Receiver)[] = ["provider", "to", "fetch"];
 
 // What may be said by a text, too, so that receivers in other languages can be described.
 const KINDS: Readonly<Record<string, Kind>> = {
-  ...Object.fromEntries(Object.entries(optionKinds).filter(([name]) => !OF_A_RUN.includes(name))),
+  ...Object.fromEntries(Object.entries(optionKinds).filter(([name]) => !Object.hasOwn(OF_ONE_RUN, name))),
   ...{ prepare: "a function or a URL", cleanup: "a function or a URL", observe: "a function or a URL" },
   view: "a function or a JSON Pointer",
 };

@@ -30,12 +30,12 @@ const judge = <Context>(
   runner: Runner<Context>,
   context: Context,
   found: CheckResult,
-  { checks, options: { strict } }: Report,
+  report: Report,
 ): void | Promise<void> => {
-  if (unjudgedIn(checks, strict).includes(found)) throw new Error(formatHere(found));
+  if (unjudgedIn(report).includes(found)) throw new Error(formatHere(found));
   if (found.result === "skip") return runner.skip(context, found.reason ?? "");
   if (found.result === "pass") return undefined;
-  if (found.severity === "warning" && !strict) return runner.warn(context, formatHere(found));
+  if (found.severity === "warning" && report.options["strict"] !== true) return runner.warn(context, formatHere(found));
   throw new Error(formatHere(found));
 };
 

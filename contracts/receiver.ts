@@ -33,8 +33,15 @@ interface Looks<S extends object> {
   view?: string | ((observed: unknown) => unknown);
 }
 
-/** Options of a single run, which say nothing of the receiver. */
 type OfOneRun = "case" | "replayAs" | "signal" | "onProgress";
+
+/** Options of a single run, which say nothing of the receiver. */
+export const OF_ONE_RUN: Readonly<Record<OfOneRun, true>> = {
+  case: true,
+  replayAs: true,
+  signal: true,
+  onProgress: true,
+};
 
 /** One receiver and all that is to be known to check it: an entry of `hookwright.config.ts`. */
 export type Receiver<P extends ProviderSource = ProviderSource> = {

@@ -9,7 +9,7 @@ import type { VerifyOptions } from "./verify-options.ts";
 
 const flag = (name: string, value: unknown): string[] => (value === undefined ? [] : [`--${name}`, String(value)]);
 
-/** The flags that say options again, as far as these change what is sent. */
+/** The flags that say options again, as far as these change what is sent or how it is judged. */
 export const flagsOf = (options: VerifyOptions): string[] => [
   ...flag("secret", options.secret === undefined ? undefined : SECRET_VARIABLE),
   ...flag("envelope", options.envelope),

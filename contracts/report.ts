@@ -55,7 +55,7 @@ export const STOPPED = "stopped during";
 /** Why a check is skipped that needs what was not given. */
 export const notGiven = (need: string): string => `no ${need} given`;
 
-const NOT_GIVEN = /^no \w+ given$/;
+const NOT_GIVEN: readonly string[] = ["observe", "secret"].map(notGiven);
 
 const UNJUDGED: readonly unknown[] = [NOT_RUN, "rate limited, try --rate", "blocked by responds-in-time"];
 
@@ -63,13 +63,14 @@ const UNJUDGED: readonly unknown[] = [NOT_RUN, "rate limited, try --rate", "bloc
  * Errors for which nothing was found because nothing could be seen: that is no pass. What was not given, and a state that
  * never became visible, may be as the user wants it, as long as something else was checked.
  */
-export const unjudgedIn = (checks: readonly CheckResult[], strict: unknown): CheckResult[] => {
+export const unjudgedIn = ({ kind, checks, options }: Pick<Report, "kind" | "checks" | "options">): CheckResult[] => {
+  if (kind !== "verify") return [];
   const isEmpty = checks.every(({ result }) => result === "skip");
   const isUnjudged = (reason: string): boolean =>
     UNJUDGED.includes(reason) ||
     reason.startsWith(UNCLEAR) ||
-    ((isEmpty || strict === true) && reason.startsWith(INVISIBLE)) ||
-    (isEmpty && NOT_GIVEN.test(reason));
+    ((isEmpty || options["strict"] === true) && reason.startsWith(INVISIBLE)) ||
+    (isEmpty && NOT_GIVEN.includes(reason));
   return checks.filter(({ severity, reason = "" }) => severity === "error" && isUnjudged(reason));
 };
 
@@ -104,7 +105,7 @@ export const summarise = (
       counts.fail === 0 &&
       !(options.strict && counts.warn > 0) &&
       !(session.isDead() || (session.options.signal?.aborted && isStopped(checks))) &&
-      unjudgedIn(checks, options.strict).length === 0,
+      unjudgedIn({ kind: "verify", checks, options: { strict: options.strict === true } }).length === 0,
     counts,
     deliveries: {
       sent: session.sent(),

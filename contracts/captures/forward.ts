@@ -100,8 +100,8 @@ export const forward = (
     ...{ hostname: hostname.replace(/^\[|\]$/g, ""), port, method, path, setHost: false, agent: false },
     ...(!isUnframed && { headers: sentOn.flat() }),
   });
-  if (isUnframed) addUnframed(outbound, sentOn);
   outbound.on("error", fail);
+  if (isUnframed) addUnframed(outbound, sentOn);
   outbound.on("response", (answer) => {
     try {
       answerHeaders = sendBack(passage, answer, fail);

@@ -21,15 +21,11 @@ export interface RecordOptions {
 const warn = (error: unknown): void =>
   globalThis.process?.emitWarning?.(error instanceof Error ? error.message : String(error));
 
-// The recorded process ends for nothing that has to do with the recording.
+// The recorded process ends for nothing that has to do with the recording, whether it is thrown or rejected.
 const guarded =
-  (tell: (error: Error) => void) =>
-  (error: Error): void => {
-    try {
-      tell(error);
-    } catch (thrown) {
-      warn(thrown);
-    }
+  <T>(tell: (what: T) => unknown) =>
+  (what: T): void => {
+    Promise.resolve(what).then(tell).catch(warn);
   };
 
 const openRecorder = async ({ dir, providers, onCapture, onError = warn }: RecordOptions): Promise<Recorder> => {
@@ -39,7 +35,12 @@ const openRecorder = async ({ dir, providers, onCapture, onError = warn }: Recor
   ]);
   const known = providers ?? (await Promise.all(Object.values(registry).map((load) => load())));
   const open = async () => (await import("#capture-file")).createCaptureFile(dir);
-  return createRecorder({ providers: known, open, ...(onCapture && { onCapture }), onError: guarded(onError) });
+  return createRecorder({
+    providers: known,
+    open,
+    ...(onCapture && { onCapture: guarded(onCapture) }),
+    onError: guarded(onError),
+  });
 };
 
 /**
@@ -62,10 +63,15 @@ export const record = <Handler extends (...args: never[]) => unknown>(
     save: (exchange, done) => void recorder().then(({ save }) => save(exchange, done)),
     fail: (cause) => void recorder().then(({ fail }) => fail(cause)),
   };
+  const recorded = (args: unknown[], call: () => unknown): unknown =>
+    isNodeCall(args) ? recordListener(args, call, to) : recordFetch(args[0], call, to);
   return new Proxy(handler, {
-    apply(_, self: unknown, args: unknown[]) {
-      const call = (): unknown => handler.apply(self, args as never[]);
-      return isNodeCall(args) ? recordListener(args, call, to) : recordFetch(args[0], call, to);
+    apply: (_, self: unknown, args: unknown[]) => recorded(args, () => handler.apply(self, args as never[])),
+    // An Express app that is mounted in another is not called: its handle is.
+    get(_, name) {
+      const value: unknown = Reflect.get(handler, name);
+      if (name !== "handle" || typeof value !== "function") return value;
+      return (...args: unknown[]) => recorded(args, () => value.apply(handler, args));
     },
   });
 };

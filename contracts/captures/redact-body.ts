@@ -21,12 +21,22 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells a text from other bytes
 const BINARY = /[\0-\x08\x0e-\x1f\x7f]/;
 
-/** Nothing where that cannot be made: the body is of another kind, or nested beyond any depth. */
-const attempt = <T>(make: () => T): T | undefined => {
+/** Nothing where that cannot be read: the body is of another kind. */
+const attempt = <T>(read: () => T): T | undefined => {
   try {
-    return make();
+    return read();
   } catch {
     return undefined;
+  }
+};
+
+/** Nothing of a value that is nested beyond any depth. */
+const unlessTooDeep = <T>(make: () => T): T | undefined => {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 };
 
@@ -60,11 +70,11 @@ export const redactBody = (
   if (size === 0) return {};
   const text = textOf(bytes);
   const value = text === undefined ? undefined : attempt((): unknown => JSON.parse(text));
-  const known = attempt(() => redactKnown(providers, value, fake));
+  const known = unlessTooDeep(() => redactKnown(providers, value, fake));
   if (known) return known;
   if (size > MOST_OF_UNKNOWN) return { body: { bytes: size } };
   if (text === undefined)
     return { body: { base64: toBase64(keyedBytes(key, toBase64(bytes), size).subarray(0, size)) } };
-  const json = value === undefined ? undefined : attempt(() => redactJson(value, fake));
+  const json = value === undefined ? undefined : unlessTooDeep(() => redactJson(value, fake));
   return { body: json === undefined ? { text: fake(text) } : { json } };
 };

@@ -21,6 +21,9 @@ const MEDIA: ReadonlySet<string> = new Set(["accept", "content-type"]);
 
 const SECRET = /auth|cookie|credential|key|pass|secret|session|signature|token/i;
 
+/** What stands for a secret. */
+export const HIDDEN: RegExp = /^redacted-[0-9a-f]{20}$/;
+
 /** Whether something of that name is likely to hold a secret. */
 export const isSecretName = (name: string): boolean => SECRET.test(name);
 

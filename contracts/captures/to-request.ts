@@ -7,7 +7,7 @@ import { getAt } from "../../schemas/pointer.ts";
 import type { Auth, Provider } from "../../schemas/provider.ts";
 import type { Capture, CapturedBody } from "../generated/capture.ts";
 import { recognise } from "./recognise.ts";
-import { isSecretName } from "./redact-headers.ts";
+import { HIDDEN, isSecretName } from "./redact-headers.ts";
 
 // What belongs to the connection, or to the length and the place of the original.
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -15,7 +15,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   ...["trailer", "transfer-encoding", "upgrade"],
 ]);
 
-/** What `toDelivery` takes. */
+/** What `toRequest` takes. */
 export interface ReplayOptions {
   /** Takes the place of the one that was captured. */
   secret?: string;
@@ -54,7 +54,7 @@ export const toRequest = (
   const id = String(getAt(payload, provider?.definition.eventId ?? "/") ?? "");
   const isProven = authenticated || options.always === true;
   const captured = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
-  const kept = captured.filter(([name]) => !LEFT_OUT.has(name) && !isSecretName(name));
+  const kept = captured.filter(([name, value]) => !LEFT_OUT.has(name) && !isSecretName(name) && !HIDDEN.test(value));
   const make = ({ query, headers }: Proof): Delivery => ({
     ...(eventType !== undefined && { eventType }),
     ...(payload !== undefined && { payload }),

@@ -13,11 +13,8 @@ const annotation = (check: CheckResult, { options, receiver }: Report): string =
   return `::${level} title=${inProperty(`hookwright ${receiver === undefined ? "" : `${receiver} `}${check.id}`)}::${inData(formatCheck(check))}`;
 };
 
-const isUnjudged = (check: CheckResult, { kind, checks, options }: Report): boolean =>
-  kind === "verify" && unjudgedIn(checks, options["strict"]).includes(check);
-
 /** A GitHub annotation, a line each, for every failure, and for what could not be judged. */
 export const githubAnnotations = (report: Report): string[] =>
   report.checks
-    .filter((check) => check.result === "fail" || isUnjudged(check, report))
+    .filter((check) => check.result === "fail" || unjudgedIn(report).includes(check))
     .map((check) => annotation(check, report));

