@@ -10,11 +10,11 @@ export default { fullFormats: commonJs(formats).fullFormats, length: commonJs(uc
 `;
 
 const TYPE = `{
-  fullFormats: Readonly<Record<string, any>>;
+  fullFormats: Readonly<Record<string, unknown>>;
   /** Of a text, in code points. */
   length: (text: string) => number;
   /** Whether two values are the same JSON. */
-  equal: (a: any, b: any) => boolean;
+  equal: (a: unknown, b: unknown) => boolean;
 }`;
 
 /** What Ajv's standalone code calls, as one ES module: loading its CommonJS modules would take longer than all else. */

@@ -323,9 +323,9 @@ var commonJs = (module) => {
 var stdin_default = { fullFormats: commonJs(formats).fullFormats, length: commonJs(ucs2length), equal: commonJs(equal) };
 /** What the code of Ajv's validators calls. */
 export const helpers: {
-  fullFormats: Readonly<Record<string, any>>;
+  fullFormats: Readonly<Record<string, unknown>>;
   /** Of a text, in code points. */
   length: (text: string) => number;
   /** Whether two values are the same JSON. */
-  equal: (a: any, b: any) => boolean;
+  equal: (a: unknown, b: unknown) => boolean;
 } = stdin_default;
