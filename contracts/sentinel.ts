@@ -52,7 +52,8 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
       if (!isAccepted(await session.provoke(delivery))) return;
       const lag = was && (await lagUntilMoved(was, look));
       if (lag === undefined) continue;
-      if (telling === undefined) {
+      const isIdle = before === workedOff; // nothing else was to be worked off
+      if (telling === undefined || (isIdle && lag > idleLag)) {
         idleLag = lag;
         patience.learn(lag);
       }
