@@ -12,6 +12,7 @@ export interface Sentinel {
 }
 
 const LONGEST_MS = 60_000;
+const AT_ONCE_MS = 2; // a first look that took longer is no proof that a receiver works before it answers
 const SLOWER = 2; // a queue may take longer for an event than for the first
 
 /** Makes a sentinel, with a session of its own: nobody counts what it sends. `sent` says how many others were sent so far. */
@@ -33,7 +34,10 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
     const wait = startWait();
     for (let looks = 1; ; looks++) {
       const lag = wait.elapsed();
-      if (hasMoved(was, await look(), startedAt)) return looks > 1 ? lag : 0;
+      if (hasMoved(was, await look(), startedAt)) {
+        const most = wait.elapsed(); // the state may have moved at any time until this look ended
+        return looks > 1 ? lag : most > AT_ONCE_MS ? most : 0;
+      }
       if (lag >= limit) return undefined;
       await wait.nap();
     }
