@@ -13,7 +13,7 @@ export interface Sentinel {
 
 const LONGEST_MS = 60_000;
 const AT_ONCE_MS = 2; // a first look that took longer is no proof that a receiver works before it answers
-const SLOWER = 2; // a queue may take longer for an event than for the first
+const SLOWER = 8; // a busy machine takes longer for an event than it took for the first, and who is given up is never asked again
 
 /** Makes a sentinel, with a session of its own: nobody counts what it sends. `sent` says how many others were sent so far. */
 export const createSentinel = (session: Session, sent: () => number): Sentinel => {
