@@ -43,10 +43,10 @@ export const besides = async (
 
 const watch = async (session: Session, others: readonly Subject[], act: () => Promise<Exchange[]>): Promise<Moved> => {
   const watched = [session.firstPrepared(), await bystander(session), ...others];
-  await session.quiet();
+  const wasQuiet = await session.quiet();
   const before = await lookTwice(() => session.look(watched), session.startedAt);
   const exchanges = await act();
-  if (!session.options.observe) return { exchanges };
+  if (!session.options.observe || !wasQuiet) return { exchanges };
   await bystander(session); // a later event that has become visible: what came before it has, too
   await session.quiet();
   const after = await session.look(watched);

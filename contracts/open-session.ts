@@ -24,12 +24,14 @@ import type { Watcher } from "./watcher.ts";
 export interface Common {
   watcher: Watcher;
   pacer: Pacer;
-  /** Waits until what was sent before has been worked off, as far as that can be seen. */
-  workedOff?: () => Promise<void>;
+  /** Waits until what was sent before has been worked off, as far as that can be seen; false if it was not in time. */
+  workedOff?: () => Promise<boolean>;
 }
 
 const SECOND = 1000;
 const IDLE = SECOND;
+
+const BEHIND = "earlier events were still being worked off: what moved meanwhile was not judged";
 
 /** Lets the event loop see what came in while it was busy. */
 const aTurn = async (): Promise<void> => {
@@ -50,6 +52,7 @@ export const openSession = (
   const times: number[] = [];
   const unanswered: Exchange[] = [];
   let isDead = false;
+  let isBehind = false;
   const accepted = new Set<string>();
   let lastSent = elapsedMs();
   let sent = 0;
@@ -101,6 +104,7 @@ export const openSession = (
       session.nextIndex = given?.index ?? number * SUBJECTS_PER_CHECK;
       session.given = given?.input;
       session.broken = [];
+      isBehind = false;
       now = startedAt - secondsAgo * SECOND;
     },
 
@@ -164,9 +168,12 @@ export const openSession = (
 
     // Who works after the answer may be behind by a queue; who does not is done.
     async quiet() {
-      if (workedOff && watcher.patience.rest() > 0) await workedOff();
-      await watcher.quiet();
+      const isDone = !workedOff || watcher.patience.rest() === 0 || (await workedOff());
+      isBehind ||= !isDone;
+      await watcher.rest();
+      return isDone;
     },
+    stateNotes: () => [...watcher.stateNotes(), ...(isBehind ? [BEHIND] : [])],
 
     deliverAll: (deliveries) => inParallel(deliveries, concurrency, session.deliver),
 

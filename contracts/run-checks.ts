@@ -87,7 +87,7 @@ export const runChecks = async (
     const stopping = stoppable(options, signal);
     const scout = openSession(provider, sender, stopping, run, common);
     scout.enter(SCOUT, 0);
-    const workedOff = (): Promise<void> => sentinel.pass();
+    const workedOff = (): Promise<boolean> => sentinel.pass();
     const isSmoke = options.profile === "smoke"; // one lifecycle, and nothing else
     const session = openSession(provider, sender, stopping, run, { ...common, ...(!isSmoke && { workedOff }) });
     const sentinel = createSentinel(scout, session.sent);

@@ -7,13 +7,14 @@ import { startWait } from "./wait.ts";
 
 /** Events whose only purpose is to be seen: what was sent before one has been worked off when its effect is visible. */
 export interface Sentinel {
-  /** Waits until what was sent before has been worked off, as far as that can be seen. */
-  pass(): Promise<void>;
+  /** Waits until what was sent before has been worked off; false if one was seen before, and this one was not in time. */
+  pass(): Promise<boolean>;
 }
 
 const LONGEST_MS = 60_000;
 const AT_ONCE_MS = 2; // a first look that took longer is no proof that a receiver works before it answers
-const SLOWER = 8; // a busy machine takes longer for an event than it took for the first, and who is given up is never asked again
+const SLOWER = 8; // a busy machine takes longer for an event than it took for the first
+const ENOUGH = 3; // in a row that were not seen, although one was before: the next will not be either
 
 /** Makes a sentinel, with a session of its own: nobody counts what it sends. `sent` says how many others were sent so far. */
 export const createSentinel = (session: Session, sent: () => number): Sentinel => {
@@ -22,9 +23,15 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
   let telling: number | undefined; // how many events it takes until the state moves
   let idleLag = 0;
   let workedOff = 0; // how many were sent before the last that was seen
-  let isLost = !options.observe || options.settled !== undefined || session.isFixed;
-  let running: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
+  let inVain = 0; // how many in a row were not seen
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<boolean> | undefined;
+
+  const isLost = (): boolean =>
+    !options.observe ||
+    options.settled !== undefined ||
+    session.isFixed ||
+    inVain >= (telling === undefined ? 1 : ENOUGH);
 
   /** How long a queue takes that works off one event after another. */
   const backlogMs = (): number => Math.min(LONGEST_MS, SLOWER * idleLag * (sent() - workedOff));
@@ -44,8 +51,8 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
   };
 
   const send = async (): Promise<void> => {
-    if (isLost) return;
-    isLost = true; // unless it is seen
+    if (isLost()) return;
+    inVain++; // unless it is seen
     const before = sent();
     const lifecycle = session.lifecycle(name);
     const look = (): Promise<unknown> => session.look(lifecycle.subjects);
@@ -63,7 +70,7 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
       }
       telling = i + 1;
       workedOff = before;
-      isLost = false;
+      inVain = 0;
       return;
     }
   };
@@ -71,9 +78,10 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
   return {
     pass() {
       // One after another; who comes while one waits for its turn is served by that.
-      next ??= running.then(() => {
+      next ??= running.then(async () => {
         next = undefined;
-        return send();
+        await send();
+        return telling === undefined || inVain === 0;
       });
       running = next.catch(() => {});
       return next;

@@ -72,6 +72,8 @@ export interface Session extends Watcher {
   accepted: ReadonlySet<string>;
   /** Valid events that went unanswered. */
   unanswered: Exchange[];
+  /** Waits until nothing sent before is on its way any more; false if something is known to be: what moves then, moves by itself. */
+  quiet(): Promise<boolean>;
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
   prepareAll(subjects: readonly Subject[]): Promise<void>;
   /** Milliseconds of each answer so far. */

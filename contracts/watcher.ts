@@ -35,8 +35,8 @@ export interface Watcher {
   glance(subject: Subject, step: Step, previous?: Step): Promise<Reached>;
   /** What a check has to say that passed without having seen any state. */
   stateNotes(): string[];
-  /** Waits long enough for work that goes on after an answer. */
-  quiet(): Promise<void>;
+  /** Waits long enough for work that goes on after an answer, if nothing else is to be done. */
+  rest(): Promise<void>;
   /** Calls `cleanup` for each subject that was prepared. */
   cleanUp(): Promise<void>;
 }
@@ -128,7 +128,7 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
         await wait.nap();
       }
     },
-    async quiet() {
+    async rest() {
       await settled();
       if (!options.observe || options.settled) return;
       for (const wait = startWait(); wait.elapsed() < patience.rest(); ) await wait.nap();

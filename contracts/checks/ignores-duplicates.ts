@@ -57,7 +57,7 @@ const sendAgain = async (
   which: (deliveries: readonly Delivery[]) => Delivery | undefined,
 ) => {
   const { startedAt } = session;
-  await session.quiet(); // the first one's work may still go on
+  const wasQuiet = await session.quiet(); // the first one's work may still go on
   const again = all.flatMap((one) => {
     const delivery = which(one.deliveries);
     return delivery ? [{ one, delivery: { ...delivery, faults: [...delivery.faults, DUPLICATE] } }] : [];
@@ -77,7 +77,7 @@ const sendAgain = async (
       const actual = sayAnswer(exchange, session.secrets);
       return { one, shown, was: "refused", expected: "2xx", actual };
     }
-    if (was && hasMoved(was, observed, startedAt))
+    if (was && wasQuiet && hasMoved(was, observed, startedAt))
       return {
         ...{ one, shown },
         was: "taken for a new event",

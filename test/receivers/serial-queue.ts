@@ -7,12 +7,16 @@ import type { TestReceiver } from "./test-receiver.ts";
 const JOB_MS = 5;
 
 /** Answers 202 at once and works off one event after another, which takes a while; nobody can ask whether it is done. */
-export const createSerialQueueReceiver = (): TestReceiver<CloudflareSubject> => {
+export const createSerialQueueReceiver = (
+  jobMs: (position: number) => number = () => JOB_MS,
+): TestReceiver<CloudflareSubject> => {
   const { fetch, options } = createCloudflareReceiver();
   let work: Promise<unknown> = Promise.resolve();
+  let position = 0;
   return {
     fetch: accept((request) => {
-      work = work.then(() => sleep(JOB_MS)).then(() => fetch(request));
+      const ms = jobMs(position++);
+      work = work.then(() => sleep(ms)).then(() => fetch(request));
     }),
     options,
   };
