@@ -6,6 +6,7 @@ import type { Shown } from "./failure.ts";
 import { isUnanswered } from "./receiver-failure.ts";
 import { sayAnswer } from "./say-answer.ts";
 import type { Session } from "./session.ts";
+import type { Reached } from "./watcher.ts";
 import { whereStateIs } from "./where-state-is.ts";
 
 /** Where a receiver left a lifecycle. */
@@ -26,9 +27,10 @@ export interface Followed {
   unanswered?: true;
 }
 
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 const isNew = (lifecycle: Lifecycle, step: Step): boolean =>
-  step.subject !== undefined &&
-  lifecycle.subjects.some((subject) => JSON.stringify(subject) === JSON.stringify(step.subject));
+  step.subject !== undefined && lifecycle.subjects.some((subject) => isSame(subject, step.subject));
 
 const refusalOf = (session: Session, { exchange }: Shown): Deviation | undefined =>
   isAccepted(exchange) ? undefined : { expected: "2xx", actual: sayAnswer(exchange, session.secrets), refused: true };
@@ -38,9 +40,17 @@ const deviationOf = async (
   step: Step,
   previous: Step | undefined,
   shown: Shown,
+  before: Shown | undefined,
 ): Promise<Deviation | undefined> => {
-  if (!session.options.observe || !step.subject) return undefined;
-  const { agrees, words, word, observed } = await session.reach(step.subject, step, previous);
+  const { subject } = step;
+  if (!session.options.observe || !subject) return undefined;
+  const reach = (): Promise<Reached> => session.reach(subject, step, previous);
+  let reached = await reach();
+  if (before && reached.agrees && isSame(reached.observed, before.observed)) {
+    await session.rest(); // the state was right before: what moves it may still be on its way
+    reached = await reach();
+  }
+  const { agrees, words, word, observed } = reached;
   shown.observed = observed;
   if (agrees) return undefined;
   const astray = whereStateIs(observed, word, words, session.secrets);
@@ -76,7 +86,8 @@ export const follow = async (
     const refusal = refusalOf(session, one);
     if (refusal) return { shown, deviation: refusal };
     if (isAstray) continue;
-    const deviation = await deviationOf(session, step, lifecycle.steps[i - 1], one);
+    const before = whateverState ? undefined : shown.at(-2);
+    const deviation = await deviationOf(session, step, lifecycle.steps[i - 1], one, before);
     if (deviation && !whateverState) return { shown, deviation };
     isAstray = deviation !== undefined;
   }

@@ -22,7 +22,7 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
   const [name = ""] = plainLifecycles(provider.machine);
   let telling: number | undefined; // how many events it takes until the state moves
   let idleLag = 0;
-  let workedOff = 0; // how many were sent before the last that was seen
+  let waitedFor = 0; // how many were sent before the last one: a backlog is waited for once
   let inVain = 0; // how many in a row were not seen
   let running: Promise<unknown> = Promise.resolve();
   let next: Promise<boolean> | undefined;
@@ -34,7 +34,7 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
     inVain >= (telling === undefined ? 1 : ENOUGH);
 
   /** How long a queue takes that works off one event after another. */
-  const backlogMs = (): number => Math.min(LONGEST_MS, SLOWER * idleLag * (sent() - workedOff));
+  const backlogMs = (): number => Math.min(LONGEST_MS, SLOWER * idleLag * (sent() - waitedFor));
 
   const lagUntilMoved = async (was: State, look: () => Promise<unknown>): Promise<number | undefined> => {
     const limit = (options.settle ?? SETTLE_MS) + backlogMs();
@@ -52,8 +52,8 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
 
   const send = async (): Promise<void> => {
     if (isLost()) return;
+    const isIdle = inVain === 0 && sent() === waitedFor; // nothing else is to be worked off
     inVain++; // unless it is seen
-    const before = sent();
     const lifecycle = session.lifecycle(name);
     const look = (): Promise<unknown> => session.look(lifecycle.subjects);
     await session.prepareAll(lifecycle.subjects);
@@ -63,13 +63,11 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
       if (!isAccepted(await session.provoke(delivery))) return;
       const lag = was && (await lagUntilMoved(was, look));
       if (lag === undefined) continue;
-      const isIdle = before === workedOff; // nothing else was to be worked off
       if (telling === undefined || (isIdle && lag > idleLag)) {
         idleLag = lag;
         patience.learn(lag);
       }
       telling = i + 1;
-      workedOff = before;
       inVain = 0;
       return;
     }
@@ -80,7 +78,9 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
       // One after another; who comes while one waits for its turn is served by that.
       next ??= running.then(async () => {
         next = undefined;
+        const before = sent();
         await send();
+        waitedFor = before;
         return telling === undefined || inVain === 0;
       });
       running = next.catch(() => {});

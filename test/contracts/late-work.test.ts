@@ -22,6 +22,19 @@ it.each(["tolerates-reordering", "stays-deleted"] as const)("%s alone waits for 
   expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
 });
 
+it("a wrong move that comes late is not overlooked where the state was right before", async () => {
+  const { fetch, options } = createCloudflareReceiver({
+    move(row, { metadata, data: { ssl } }) {
+      const isWrong = metadata.event.type.endsWith("deployment.failed"); // which leaves the state as it was
+      void sleep(20).then(() => {
+        row.status = isWrong ? "pending_validation" : ssl.status;
+      });
+    },
+  });
+  const report = await verifyReceiver(cloudflare, fetch, { ...options, check: ["follows-lifecycle"] });
+  expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
+});
+
 it("fake timers do not stop a run", async () => {
   vi.useFakeTimers();
   try {
