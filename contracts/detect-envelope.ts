@@ -10,6 +10,7 @@ import { UNCLEAR } from "./report.ts";
 import type { Session } from "./session.ts";
 import { SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { lookTwice, movedLeaves } from "./stable-state.ts";
+import { untilShown } from "./until-shown.ts";
 import { startWait } from "./wait.ts";
 
 /** Whether a receiver read a shape: `unknown` where it answered 2xx and nothing was to be seen. */
@@ -43,13 +44,12 @@ interface Trace {
 
 /** Sends one event in one shape, and looks whether it left a trace. */
 const tryShape = async (session: Session, race: Race): Promise<Trace> => {
-  const { observe, prepare, settle = SETTLE_MS } = session.options;
+  const { observe, settle = SETTLE_MS } = session.options;
   const [name = ""] = plainLifecycles(session.provider.machine);
   const lifecycle = session.lifecycle([session.lifecycle(name).steps[0]?.eventType ?? ""], { illegal: true });
   const look = (): Promise<unknown[]> => session.look(lifecycle.subjects);
   await session.prepareAll(lifecycle.subjects);
-  // What was prepared may show late: it is no trace of the event.
-  if (prepare && (await look()).every((observed) => observed === undefined)) await session.rest();
+  await untilShown(session, lifecycle.subjects);
   const before = await lookTwice(look, session.startedAt);
   const [exchange] = await session.deliverAll(session.deliveries(lifecycle));
   if (!exchange || !isAccepted(exchange)) return { understood: false };

@@ -11,6 +11,7 @@ import { withWrong } from "../redact.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 import { lookTwice, type State } from "../stable-state.ts";
+import { untilShown } from "../until-shown.ts";
 
 interface Attempt {
   bad: BadSecret;
@@ -67,8 +68,9 @@ export const rejectsBadSecret: Check = {
     const wrong = badSecrets(options.secret ?? "")
       .filter((bad) => !isRight(session, bad))
       .map((bad) => ({ bad, lifecycle: takenEvent(session) }));
-    await session.prepareAll(wrong.flatMap(({ lifecycle }) => lifecycle.subjects));
-    await session.quiet(); // what was prepared may show late, too
+    const subjects = wrong.flatMap(({ lifecycle }) => lifecycle.subjects);
+    await session.prepareAll(subjects);
+    await untilShown(session, subjects);
     for (const one of wrong) attempts.push(await attempt(session, one));
     await session.quiet(); // once: what was stored in spite of all is visible by then
     const isMoved = createVerdict(session, session.quiet);
