@@ -1,9 +1,10 @@
 import type { Exchange } from "../mocks/exchange.ts";
 import type { Subject } from "../schemas/provider.ts";
+import { createVerdict } from "./create-verdict.ts";
 import { follow } from "./follow.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import type { Session } from "./session.ts";
-import { hasMoved, lookTwice } from "./stable-state.ts";
+import { lookTwice, type State } from "./stable-state.ts";
 
 /** What was done, and what it moved although it was not about it. */
 export interface Moved {
@@ -42,24 +43,30 @@ export const besides = async (
 };
 
 const watch = async (session: Session, others: readonly Subject[], act: () => Promise<Exchange[]>): Promise<Moved> => {
-  const watched = [session.firstPrepared(), await bystander(session), ...others];
+  const watched = [session.firstPrepared(), await bystander(session), ...others].filter((one) => one !== undefined);
   const wasQuiet = await session.quiet();
-  const before = await lookTwice(() => session.look(watched), session.startedAt);
+  const views = watched.map((subject) => async () => (await session.look([subject]))[0]);
+  const before: State[] = [];
+  for (const look of views) before.push(await lookTwice(look, session.startedAt));
   const exchanges = await act();
   if (!session.options.observe || !wasQuiet) return { exchanges };
-  await bystander(session); // a later event that has become visible: what came before it has, too
-  await session.quiet();
-  const after = await session.look(watched);
-  if (!hasMoved(before, after, session.startedAt)) return { exchanges };
-  const states = before.observed as readonly unknown[];
-  const changed = after.flatMap((state, i) => (JSON.stringify(state) === JSON.stringify(states[i]) ? [] : [i]));
-  const first = after.length - others.length; // of the others
-  const [at = 0, ...more] = changed;
-  const isOne = more.length === 0 && at >= first; // where several moved, only trying one by one tells
-  return {
-    exchanges,
-    moved: { before: states[at], after: after[at], other: isOne ? at - first : undefined },
+  const passed = async (): Promise<void> => {
+    await bystander(session); // a later event that has become visible: what came before it has, too
+    await session.quiet();
   };
+  await passed();
+  const after = await session.look(watched);
+  const isMoved = createVerdict(session, passed);
+  const changed: { i: number; before: unknown; after: unknown }[] = [];
+  for (const [i, look] of views.entries()) {
+    const was = before[i] as State;
+    if (await isMoved(was, after[i], look)) changed.push({ i, before: was.observed, after: after[i] });
+  }
+  const [one, ...more] = changed;
+  if (!one) return { exchanges };
+  const other = one.i - (watched.length - others.length);
+  const isOne = more.length === 0 && other >= 0; // where several moved, only trying one by one tells
+  return { exchanges, moved: { before: one.before, after: one.after, other: isOne ? other : undefined } };
 };
 
 /** Finds the first of several acts that moves a bystander: one by one, with a wait for each. */

@@ -3,12 +3,14 @@ import { isAccepted } from "../mocks/exchange.ts";
 import type { Sender } from "../mocks/sender.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
+import { createVerdict } from "./create-verdict.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import { type Common, openSession } from "./open-session.ts";
 import { UNCLEAR } from "./report.ts";
 import type { Session } from "./session.ts";
 import { SETTLE_MS, type SessionOptions } from "./session-options.ts";
-import { hasMoved, lookTwice } from "./stable-state.ts";
+import { lookTwice, movedLeaves } from "./stable-state.ts";
+import { untilShown } from "./until-shown.ts";
 import { startWait } from "./wait.ts";
 
 /** Whether a receiver read a shape: `unknown` where it answered 2xx and nothing was to be seen. */
@@ -31,30 +33,52 @@ interface Race {
   lag?: number;
 }
 
+/** What one event in one shape left behind. */
+interface Trace {
+  understood: Understood;
+  /** What of the state moved. */
+  leaves?: readonly string[];
+  /** Whether it was the event that moved it. */
+  isItsOwn?: () => Promise<boolean>;
+}
+
 /** Sends one event in one shape, and looks whether it left a trace. */
-const tryShape = async (session: Session, race: Race): Promise<Understood> => {
+const tryShape = async (session: Session, race: Race): Promise<Trace> => {
+  const { observe, settle = SETTLE_MS } = session.options;
   const [name = ""] = plainLifecycles(session.provider.machine);
   const lifecycle = session.lifecycle([session.lifecycle(name).steps[0]?.eventType ?? ""], { illegal: true });
+  const look = (): Promise<unknown[]> => session.look(lifecycle.subjects);
   await session.prepareAll(lifecycle.subjects);
-  const before = await lookTwice(() => session.look(lifecycle.subjects), session.startedAt);
+  await untilShown(session, lifecycle.subjects);
+  const before = await lookTwice(look, session.startedAt);
   const [exchange] = await session.deliverAll(session.deliveries(lifecycle));
-  if (!exchange || !isAccepted(exchange)) return false;
-  const { observe, settle = SETTLE_MS } = session.options;
-  if (!observe) return "unknown";
+  if (!exchange || !isAccepted(exchange)) return { understood: false };
+  if (!observe) return { understood: "unknown" };
   const wait = startWait();
   let soon = Number.POSITIVE_INFINITY;
   for (;;) {
-    const after = await session.look(lifecycle.subjects);
+    const after = await look();
     const lag = wait.elapsed();
-    if (hasMoved(before, after, session.startedAt)) {
+    const leaves = movedLeaves(before, after, session.startedAt);
+    if (leaves.length > 0) {
       race.lag ??= lag;
-      return true;
+      const isMoved = createVerdict(session, async () => {});
+      return { understood: true, leaves: leaves.sort(), isItsOwn: () => isMoved(before, after, look) };
     }
     // Once another was read, this one is given a few times as long as that took.
     if (race.lag !== undefined) soon = Math.min(soon, lag + Math.max(SOONEST, SOON_FACTOR * race.lag));
-    if (lag > Math.min(settle, soon)) return "unknown";
+    if (lag > Math.min(settle, soon)) return { understood: "unknown" };
     await wait.nap();
   }
+};
+
+/** What the traces say. Where shapes moved different things, what moves anyway is told apart from what an event moved. */
+const readTraces = async (traces: readonly Trace[]): Promise<Understood[]> => {
+  const moved = new Set(traces.flatMap(({ leaves }) => (leaves ? JSON.stringify(leaves) : [])));
+  const understood: Understood[] = [];
+  for (const trace of traces)
+    understood.push(moved.size > 1 && trace.isItsOwn && !(await trace.isItsOwn()) ? "unknown" : trace.understood);
+  return understood;
 };
 
 const choose = (understood: Record<string, Understood>, isSeen: boolean): Omit<EnvelopeUse, "understood"> => {
@@ -114,7 +138,10 @@ export const detectEnvelope = async (
     return session;
   });
   // What keeps a shape from being tried keeps the checks from running, too: they say so.
-  const found = await Promise.all(sessions.map((session) => tryShape(session, race).catch((): Understood => false)));
+  const failed: Trace = { understood: false };
+  const found = await readTraces(
+    await Promise.all(sessions.map((session) => tryShape(session, race).catch(() => failed))),
+  );
   const understood = Object.fromEntries(shapes.map((shape, i) => [shape, found[i] ?? false]));
   const { used, notes, unclear } = choose(understood, options.observe !== undefined);
   return {

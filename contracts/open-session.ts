@@ -158,12 +158,13 @@ export const openSession = (
       return exchange;
     },
 
-    // A state that is not as expected may be one that has not come yet: a queue may be long.
+    // A state that is not as expected may be one that has not come yet: a queue may be long, and one of several longer still.
     async reach(subject, step, previous) {
-      const reached = await watcher.reach(subject, step, previous);
-      if (reached.agrees || !workedOff || watcher.patience.isHurried()) return reached;
+      const { reach, glance, patience } = watcher;
+      const reached = await reach(subject, step, previous);
+      if (reached.agrees || !workedOff || patience.isHurried()) return reached;
       await workedOff();
-      return watcher.glance(subject, step, previous);
+      return (patience.rest() > 0 ? reach : glance)(subject, step, previous);
     },
 
     // Who works after the answer may be behind by a queue; who does not is done.

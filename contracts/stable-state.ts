@@ -41,6 +41,10 @@ export const lookTwice = async (look: () => Promise<unknown>, since: number): Pr
   return { leaves, volatile: differing(first, leaves), observed };
 };
 
-/** Whether something is seen now that was not before, instants of this run and what changes by itself aside. */
+/** The leaves that are seen now otherwise than before, instants of this run and what changes by itself aside. */
+export const movedLeaves = (before: State, observed: unknown, since: number): string[] =>
+  [...differing(before.leaves, read(observed, since))].filter((path) => !before.volatile.has(path));
+
+/** Whether there is such a leaf. */
 export const hasMoved = (before: State, observed: unknown, since: number): boolean =>
-  [...differing(before.leaves, read(observed, since))].some((path) => !before.volatile.has(path));
+  movedLeaves(before, observed, since).length > 0;

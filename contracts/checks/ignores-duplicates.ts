@@ -4,6 +4,7 @@ import { isAccepted } from "../../mocks/exchange.ts";
 import { CONCURRENCY } from "../../mocks/send-defaults.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Check } from "../check.ts";
+import { createVerdict } from "../create-verdict.ts";
 import { sayState } from "../expectation.ts";
 import { failure, type Shown } from "../failure.ts";
 import { follow } from "../follow.ts";
@@ -12,7 +13,7 @@ import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
 import { isUnanswered } from "../receiver-failure.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
-import { hasMoved, lookTwice } from "../stable-state.ts";
+import { lookTwice } from "../stable-state.ts";
 
 /** A subject that followed a lifecycle up to a step, and what was sent to it so far. */
 interface Followed {
@@ -67,6 +68,7 @@ const sendAgain = async (
   );
   const exchanges = await session.deliverAll(again.map(({ delivery }) => delivery));
   await session.quiet();
+  const isMoved = createVerdict(session, session.quiet);
   for (const [i, { one }] of again.entries()) {
     const exchange = exchanges[i];
     if (!exchange || isUnanswered(exchange)) continue;
@@ -77,7 +79,7 @@ const sendAgain = async (
       const actual = sayAnswer(exchange, session.secrets);
       return { one, shown, was: "refused", expected: "2xx", actual };
     }
-    if (was && wasQuiet && hasMoved(was, observed, startedAt))
+    if (was && wasQuiet && (await isMoved(was, observed, () => observeLast(session, one))))
       return {
         ...{ one, shown },
         was: "taken for a new event",

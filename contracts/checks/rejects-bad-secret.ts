@@ -4,12 +4,14 @@ import { type BadSecret, badSecrets } from "../../mocks/bad-secrets.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { answeredType } from "../answered-type.ts";
 import type { Check } from "../check.ts";
+import { createVerdict } from "../create-verdict.ts";
 import { sayState } from "../expectation.ts";
 import { failure, type Shown } from "../failure.ts";
 import { withWrong } from "../redact.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
-import { hasMoved, lookTwice, type State } from "../stable-state.ts";
+import { lookTwice, type State } from "../stable-state.ts";
+import { untilShown } from "../until-shown.ts";
 
 interface Attempt {
   bad: BadSecret;
@@ -21,13 +23,14 @@ interface Attempt {
 const look = async (session: Session, { subjects: [subject] }: Lifecycle): Promise<unknown> =>
   (await session.look([subject]))[0];
 
-const attempt = async (session: Session, bad: BadSecret): Promise<Attempt> => {
+/** An event that the receiver takes: what it does not take anyway says nothing of its secret. */
+const takenEvent = (session: Session): Lifecycle => {
   const { eventTypes } = session.provider;
-  // What the receiver does not take anyway says nothing of its secret.
   const taken = eventTypes.find((type) => session.accepted.has(type)) ?? answeredType(session);
-  const eventType = taken ?? eventTypes[0] ?? "";
-  const lifecycle = session.lifecycle([eventType], { illegal: true });
-  await session.prepareAll(lifecycle.subjects);
+  return session.lifecycle([taken ?? eventTypes[0] ?? ""], { illegal: true });
+};
+
+const attempt = async (session: Session, { bad, lifecycle }: Pick<Attempt, "bad" | "lifecycle">): Promise<Attempt> => {
   const before = await lookTwice(() => look(session, lifecycle), session.startedAt);
   const [forged] = session.forged(lifecycle, bad) as [Delivery];
   const exchange = await session.sendOnce(forged);
@@ -62,12 +65,18 @@ export const rejectsBadSecret: Check = {
     const attempts: Attempt[] = [];
     if (session.hasFailed("accepts-valid") && session.accepted.size === 0)
       return { result: "skip", reason: "blocked by accepts-valid" };
-    const wrong = badSecrets(options.secret ?? "").filter((bad) => !isRight(session, bad));
-    for (const bad of wrong) attempts.push(await attempt(session, bad));
+    const wrong = badSecrets(options.secret ?? "")
+      .filter((bad) => !isRight(session, bad))
+      .map((bad) => ({ bad, lifecycle: takenEvent(session) }));
+    const subjects = wrong.flatMap(({ lifecycle }) => lifecycle.subjects);
+    await session.prepareAll(subjects);
+    await untilShown(session, subjects);
+    for (const one of wrong) attempts.push(await attempt(session, one));
     await session.quiet(); // once: what was stored in spite of all is visible by then
+    const isMoved = createVerdict(session, session.quiet);
     for (const one of attempts) {
       const observed = await look(session, one.lifecycle);
-      const stored = hasMoved(one.before, observed, session.startedAt);
+      const stored = await isMoved(one.before, observed, () => look(session, one.lifecycle));
       if (isRefused(one) && !stored) continue;
       const secrets = withWrong(session.secrets, one.bad.secret ?? "");
       return failure(session, [{ ...one.shown, observed }], {

@@ -8,7 +8,7 @@ import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
 import { sayState } from "../expectation.ts";
 import { failure } from "../failure.ts";
-import { sendInTurn } from "../faulty-walk.ts";
+import { follow } from "../follow.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 
@@ -84,7 +84,8 @@ export const toleratesOtherEvents: Check = {
     const { known, foreign } = others(session);
     const subjects = known.flatMap(({ lifecycle }) => lifecycle.subjects);
     await session.prepareAll([...known, ...foreign].flatMap(({ lifecycle }) => lifecycle.subjects));
-    for (const { before } of known) await sendInTurn(session, session.deliveries(before)); // who mixes subjects up is told so elsewhere
+    // Waits for the state: it may come late. Who ends in another is told so elsewhere.
+    for (const { before } of known) await follow(session, before, { whateverState: true });
     const send = async ({ lifecycle }: Other) => {
       const deliveries = session.deliveries(lifecycle).map(({ eventType, ...unknown }) => unknown);
       return Promise.all(deliveries.map((delivery) => session.provoke(delivery)));

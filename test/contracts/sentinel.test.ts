@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { formatReport, type Report, verifyReceiver } from "hookwright";
-import cloudflare from "hookwright/cloudflare";
+import cloudflare, { type CloudflareEvent } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import type { CheckId } from "../../contracts/check.ts";
 import { inParallel } from "../../contracts/in-parallel.ts";
+import { createCloudflareReceiver } from "../receivers/cloudflare.ts";
+import { accept } from "../receivers/late.ts";
 import { createSerialQueueReceiver } from "../receivers/serial-queue.ts";
 
 const JOB_MS = 5;
@@ -21,6 +24,38 @@ it("a queue that takes four times as long for an event once it is busy is waited
   const report = await verifyQueue(jobMs, ["accepts-valid", "tolerates-other-events", "isolates-subjects"]);
   expect(report.counts, formatReport(report, "text")).toMatchObject({ fail: 0, warn: 0 });
   expect(report.checks.flatMap(({ notes }) => notes).join()).not.toContain(BEHIND);
+});
+
+/** Works after the answer, for so many milliseconds, each event by itself. */
+const verifyWorkers = (
+  workMs: (event: CloudflareEvent) => number,
+  check: readonly CheckId[],
+  settle?: number,
+): Promise<Report> => {
+  const { fetch, options } = createCloudflareReceiver();
+  const work = async (request: Request): Promise<void> => {
+    const event = (await request.clone().json()) as CloudflareEvent;
+    await sleep(workMs(event));
+    await fetch(request);
+  };
+  const late = accept((request) => void work(request));
+  return verifyReceiver(cloudflare, late, { ...options, envelope: "none", ...(settle && { settle }), check });
+};
+
+it("one of several queues that is longer than that of the event that was waited for is waited for, too", async () => {
+  const seen = new Set<unknown>();
+  const isLong = (id: unknown): boolean => !seen.has(id) && seen.add(id).size === 3; // the first of the check
+  const report = await verifyWorkers(({ data }) => (isLong(data.id) ? 600 : 5), ["follows-lifecycle"], 400);
+  expect(report.counts, formatReport(report, "text")).toMatchObject({ fail: 0, warn: 0 });
+});
+
+it("an event whose work takes longer than that of others is not taken for what an unknown event does", async () => {
+  const isLong = (event: CloudflareEvent): boolean => event.metadata.event.type.endsWith("deletion.failed");
+  const times = Array.from({ length: 8 }, (_, i) => 40 + 20 * i); // whenever the check looks
+  const reports = await inParallel(times, times.length, (ms) =>
+    verifyWorkers((event) => (isLong(event) ? ms : 5), ["tolerates-other-events"]),
+  );
+  for (const report of reports) expect(report.counts, formatReport(report, "text")).toMatchObject({ fail: 0, warn: 0 });
 });
 
 const STOPS = Array.from({ length: 12 }, (_, i) => 8 + 2 * i); // wherever the checks are by then
