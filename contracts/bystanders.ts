@@ -1,10 +1,10 @@
 import type { Exchange } from "../mocks/exchange.ts";
 import type { Subject } from "../schemas/provider.ts";
-import { createVerdict } from "./create-verdict.ts";
 import { follow } from "./follow.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import type { Session } from "./session.ts";
 import { lookTwice, type State } from "./stable-state.ts";
+import { createVerdict } from "./verdict.ts";
 
 /** What was done, and what it moved although it was not about it. */
 export interface Moved {
@@ -43,8 +43,10 @@ export const besides = async (
 };
 
 const watch = async (session: Session, others: readonly Subject[], act: () => Promise<Exchange[]>): Promise<Moved> => {
-  const watched = [session.firstPrepared(), await bystander(session), ...others].filter((one) => one !== undefined);
+  const own = await bystander(session);
   const wasQuiet = await session.quiet();
+  // The last that was prepared may be one that came with the quiet.
+  const watched = [...session.conspicuous(), own, ...others].filter((one) => one !== undefined);
   const views = watched.map((subject) => async () => (await session.look([subject]))[0]);
   const before: State[] = [];
   for (const look of views) before.push(await lookTwice(look, session.startedAt));
@@ -54,6 +56,7 @@ const watch = async (session: Session, others: readonly Subject[], act: () => Pr
     await bystander(session); // a later event that has become visible: what came before it has, too
     await session.quiet();
   };
+  await session.rest(); // careless look-ups find the newest row: the next one is made when there was time for that
   await passed();
   const after = await session.look(watched);
   const isMoved = createVerdict(session, passed);

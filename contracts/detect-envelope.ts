@@ -3,7 +3,6 @@ import { isAccepted } from "../mocks/exchange.ts";
 import type { Sender } from "../mocks/sender.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { checks } from "./checks.ts";
-import { createVerdict } from "./create-verdict.ts";
 import { plainLifecycles } from "./lifecycle-names.ts";
 import { type Common, openSession } from "./open-session.ts";
 import { UNCLEAR } from "./report.ts";
@@ -11,6 +10,7 @@ import type { Session } from "./session.ts";
 import { SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { lookTwice, movedLeaves } from "./stable-state.ts";
 import { untilShown } from "./until-shown.ts";
+import { createVerdict } from "./verdict.ts";
 import { startWait } from "./wait.ts";
 
 /** Whether a receiver read a shape: `unknown` where it answered 2xx and nothing was to be seen. */

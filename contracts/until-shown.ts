@@ -6,7 +6,9 @@ import { startWait } from "./wait.ts";
 /** Waits for what was just prepared where it does not show at once: a store that is read late is no trace of what comes next. */
 export const untilShown = async (session: Session, subjects: readonly Subject[]): Promise<void> => {
   const { prepare, settle = SETTLE_MS } = session.options;
-  const isShown = (await session.look(subjects)).every((observed) => observed !== undefined);
-  if (!prepare || isShown) return;
-  for (const wait = startWait(); wait.elapsed() < settle; ) await wait.nap();
+  if (!prepare) return;
+  for (const wait = startWait(); wait.elapsed() < settle; await wait.nap()) {
+    const states = await session.look(subjects);
+    if (states.every((observed) => observed !== undefined)) return;
+  }
 };

@@ -23,8 +23,8 @@ export interface Watcher {
   patience: Patience;
   /** Once for each subject, however often it is asked for. */
   prepare(subject: Subject): Promise<void>;
-  /** The first subject that was prepared: a row that careless look-ups find. */
-  firstPrepared(): Subject | undefined;
+  /** The first and the last subject that was prepared: rows that careless look-ups find. */
+  conspicuous(): Subject[];
   /** Says that a valid event is about to be sent. */
   announce(delivery: Delivery): Promise<void>;
   /** What is observed of subjects, without what says nothing of their state; nothing where nothing can be. */
@@ -109,7 +109,10 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
               ? "observe never showed anything: only the answers were seen"
               : "no observe given: only the answers were seen",
           ],
-    firstPrepared: () => prepared.values().next().value?.subject,
+    conspicuous() {
+      const subjects = [...prepared.values()].map(({ subject }) => subject);
+      return [...subjects.slice(0, 1), ...subjects.slice(-1)];
+    },
     prepare(subject) {
       const key = JSON.stringify(subject);
       const known = prepared.get(key) ?? { subject, done: prepareOnce(subject) };

@@ -4,7 +4,6 @@ import { isAccepted } from "../../mocks/exchange.ts";
 import { CONCURRENCY } from "../../mocks/send-defaults.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Check } from "../check.ts";
-import { createVerdict } from "../create-verdict.ts";
 import { sayState } from "../expectation.ts";
 import { failure, type Shown } from "../failure.ts";
 import { follow } from "../follow.ts";
@@ -14,6 +13,7 @@ import { isUnanswered } from "../receiver-failure.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 import { lookTwice } from "../stable-state.ts";
+import { createVerdict } from "../verdict.ts";
 
 /** A subject that followed a lifecycle up to a step, and what was sent to it so far. */
 interface Followed {

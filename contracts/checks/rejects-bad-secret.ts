@@ -4,7 +4,6 @@ import { type BadSecret, badSecrets } from "../../mocks/bad-secrets.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { answeredType } from "../answered-type.ts";
 import type { Check } from "../check.ts";
-import { createVerdict } from "../create-verdict.ts";
 import { sayState } from "../expectation.ts";
 import { failure, type Shown } from "../failure.ts";
 import { withWrong } from "../redact.ts";
@@ -12,6 +11,7 @@ import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 import { lookTwice, type State } from "../stable-state.ts";
 import { untilShown } from "../until-shown.ts";
+import { createVerdict } from "../verdict.ts";
 
 interface Attempt {
   bad: BadSecret;

@@ -9,8 +9,8 @@ const JOB_MS = 5;
 /** Answers 202 at once and works off one event after another, which takes a while; nobody can ask whether it is done. */
 export const createSerialQueueReceiver = (
   jobMs: (position: number) => number = () => JOB_MS,
+  { fetch, options }: TestReceiver<CloudflareSubject> = createCloudflareReceiver(),
 ): TestReceiver<CloudflareSubject> => {
-  const { fetch, options } = createCloudflareReceiver();
   let work: Promise<unknown> = Promise.resolve();
   let position = 0;
   return {
