@@ -12,6 +12,7 @@ import { wireOf } from "../mocks/wire.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { inParallel } from "./in-parallel.ts";
+import { lateInTheHour } from "./late-in-the-hour.ts";
 import { politely } from "./politely.ts";
 import { isUnanswered, ReceiverDied } from "./receiver-failure.ts";
 import { secretsOf } from "./redact.ts";
@@ -109,11 +110,11 @@ export const openSession = (
     },
 
     lifecycle(what, more = {}) {
-      const { index = session.nextIndex++, ...others } = more;
+      const { index = session.nextIndex++, isLate = false, ...others } = more;
       const { overrides } = options as LifecycleOptions;
       const drawn = { ...(overrides && { overrides }), ...others, index, seed, run };
       return options.start === undefined
-        ? endingAt(now, provider, what, drawn)
+        ? endingAt(isLate ? lateInTheHour(now) : now, provider, what, drawn)
         : buildLifecycle(provider, what, { ...drawn, start: options.start });
     },
 

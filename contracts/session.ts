@@ -55,8 +55,11 @@ export interface Session extends Watcher {
   isUnanswered(eventType: string): boolean;
   /** Milliseconds for an answer. */
   timeout: number;
-  /** A lifecycle about a subject that was never used before, or about that of the `index` in the options. */
-  lifecycle(nameOrEventTypes: string | readonly string[], options?: LifecycleOptions): Lifecycle;
+  /**
+   * A lifecycle about a subject that was never used before, or about that of the `index` in the options. It ends now, or where
+   * `isLate` late in an hour.
+   */
+  lifecycle(what: string | readonly string[], options?: LifecycleOptions & { isLate?: boolean }): Lifecycle;
   deliveries(lifecycle: Lifecycle): Delivery[];
   /** The same with a secret that is not the receiver's. */
   forged(lifecycle: Lifecycle, bad: BadSecret): Delivery[];
