@@ -51,6 +51,7 @@ const watch = async (session: Session, others: readonly Subject[], act: () => Pr
   const before: State[] = [];
   for (const look of views) before.push(await lookTwice(look, session.startedAt));
   const exchanges = await act();
+  if (!wasQuiet) session.leaveUnjudged();
   if (!session.options.observe || !wasQuiet) return { exchanges };
   const passed = async (): Promise<void> => {
     await bystander(session); // a later event that has become visible: what came before it has, too

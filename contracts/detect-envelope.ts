@@ -9,7 +9,6 @@ import { UNCLEAR } from "./report.ts";
 import type { Session } from "./session.ts";
 import { SETTLE_MS, type SessionOptions } from "./session-options.ts";
 import { lookTwice, movedLeaves } from "./stable-state.ts";
-import { untilShown } from "./until-shown.ts";
 import { createVerdict } from "./verdict.ts";
 import { startWait } from "./wait.ts";
 
@@ -49,7 +48,7 @@ const tryShape = async (session: Session, race: Race): Promise<Trace> => {
   const lifecycle = session.lifecycle([session.lifecycle(name).steps[0]?.eventType ?? ""], { illegal: true });
   const look = (): Promise<unknown[]> => session.look(lifecycle.subjects);
   await session.prepareAll(lifecycle.subjects);
-  await untilShown(session, lifecycle.subjects);
+  await session.untilShown(lifecycle.subjects);
   const before = await lookTwice(look, session.startedAt);
   const [exchange] = await session.deliverAll(session.deliveries(lifecycle));
   if (!exchange || !isAccepted(exchange)) return { understood: false };

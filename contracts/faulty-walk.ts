@@ -111,7 +111,7 @@ export const executeWalk =
   async (walk) => {
     const { provider, options } = session;
     const events = eventsOf(provider.machine, walk.choices).filter((eventType) => !session.isUnanswered(eventType));
-    const lifecycle = session.lifecycle(events, { illegal: true, isLate: true });
+    const lifecycle = session.lifecycle(events, { illegal: true, endsLate: true });
     const faults = faultsOf(walk, lifecycle.steps.length);
     if (faults.length === 0) return undefined;
     const deliveries = applyFaults(session.deliveries(lifecycle), faults, wireOf(lifecycle, options));

@@ -32,7 +32,7 @@ export interface Common {
 const SECOND = 1000;
 const IDLE = SECOND;
 
-const BEHIND = "earlier events were still being worked off: what moved meanwhile was not judged";
+const UNJUDGED = "earlier events were still being worked off: what moved meanwhile was not judged";
 
 /** Lets the event loop see what came in while it was busy. */
 const aTurn = async (): Promise<void> => {
@@ -53,7 +53,7 @@ export const openSession = (
   const times: number[] = [];
   const unanswered: Exchange[] = [];
   let isDead = false;
-  let isBehind = false;
+  let isUnjudged = false;
   const accepted = new Set<string>();
   let lastSent = elapsedMs();
   let sent = 0;
@@ -105,16 +105,16 @@ export const openSession = (
       session.nextIndex = given?.index ?? number * SUBJECTS_PER_CHECK;
       session.given = given?.input;
       session.broken = [];
-      isBehind = false;
+      isUnjudged = false;
       now = startedAt - secondsAgo * SECOND;
     },
 
     lifecycle(what, more = {}) {
-      const { index = session.nextIndex++, isLate = false, ...others } = more;
+      const { index = session.nextIndex++, endsLate = false, ...others } = more;
       const { overrides } = options as LifecycleOptions;
       const drawn = { ...(overrides && { overrides }), ...others, index, seed, run };
       return options.start === undefined
-        ? endingAt(isLate ? lateInTheHour(now) : now, provider, what, drawn)
+        ? endingAt(endsLate ? lateInTheHour(now) : now, provider, what, drawn)
         : buildLifecycle(provider, what, { ...drawn, start: options.start });
     },
 
@@ -171,11 +171,13 @@ export const openSession = (
     // Who works after the answer may be behind by a queue; who does not is done.
     async quiet() {
       const isDone = !workedOff || watcher.patience.rest() === 0 || (await workedOff());
-      isBehind ||= !isDone;
       await watcher.rest();
       return isDone;
     },
-    stateNotes: () => [...watcher.stateNotes(), ...(isBehind ? [BEHIND] : [])],
+    leaveUnjudged() {
+      isUnjudged = true;
+    },
+    stateNotes: () => [...watcher.stateNotes(), ...(isUnjudged ? [UNJUDGED] : [])],
 
     deliverAll: (deliveries) => inParallel(deliveries, concurrency, session.deliver),
 

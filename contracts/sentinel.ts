@@ -57,6 +57,7 @@ export const createSentinel = (session: Session, sent: () => number): Sentinel =
     const lifecycle = session.lifecycle(name);
     const look = (): Promise<unknown> => session.look(lifecycle.subjects);
     await session.prepareAll(lifecycle.subjects);
+    await session.untilShown(lifecycle.subjects);
     for (const [i, delivery] of session.deliveries(lifecycle).entries()) {
       const mayTell = telling === undefined || telling === i + 1;
       const was = mayTell ? await lookTwice(look, startedAt) : undefined;

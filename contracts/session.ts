@@ -57,9 +57,9 @@ export interface Session extends Watcher {
   timeout: number;
   /**
    * A lifecycle about a subject that was never used before, or about that of the `index` in the options. It ends now, or where
-   * `isLate` late in an hour.
+   * `endsLate` late in an hour.
    */
-  lifecycle(what: string | readonly string[], options?: LifecycleOptions & { isLate?: boolean }): Lifecycle;
+  lifecycle(what: string | readonly string[], options?: LifecycleOptions & { endsLate?: boolean }): Lifecycle;
   deliveries(lifecycle: Lifecycle): Delivery[];
   /** The same with a secret that is not the receiver's. */
   forged(lifecycle: Lifecycle, bad: BadSecret): Delivery[];
@@ -75,8 +75,10 @@ export interface Session extends Watcher {
   accepted: ReadonlySet<string>;
   /** Valid events that went unanswered. */
   unanswered: Exchange[];
-  /** Waits until nothing sent before is on its way any more; false if something is known to be: what moves then, moves by itself. */
+  /** Waits until nothing sent before is on its way any more; false if something is known to be: nobody can say what moves it. */
   quiet(): Promise<boolean>;
+  /** Says in the notes of the check that what moved was not judged, since it was not quiet. */
+  leaveUnjudged(): void;
   deliverAll(deliveries: readonly Delivery[]): Promise<Exchange[]>;
   prepareAll(subjects: readonly Subject[]): Promise<void>;
   /** Milliseconds of each answer so far. */

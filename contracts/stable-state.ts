@@ -45,6 +45,6 @@ export const lookTwice = async (look: () => Promise<unknown>, since: number): Pr
 export const movedLeaves = (before: State, observed: unknown, since: number): string[] =>
   [...differing(before.leaves, read(observed, since))].filter((path) => !before.volatile.has(path));
 
-/** Whether there is such a leaf. */
+/** Whether something is seen now otherwise than before, instants of this run and what changes by itself aside. */
 export const hasMoved = (before: State, observed: unknown, since: number): boolean =>
   movedLeaves(before, observed, since).length > 0;

@@ -23,6 +23,8 @@ export interface Watcher {
   patience: Patience;
   /** Once for each subject, however often it is asked for. */
   prepare(subject: Subject): Promise<void>;
+  /** Waits until what was prepared shows, unless that was in vain before: many a row shows only after its first event. */
+  untilShown(subjects: readonly Subject[]): Promise<void>;
   /** The first and the last subject that was prepared: rows that careless look-ups find. */
   conspicuous(): Subject[];
   /** Says that a valid event is about to be sent. */
@@ -56,6 +58,7 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
   const patience = createPatience(settle);
   const call = createCallGiven();
   let sawState = false;
+  let isShownLate = true; // what is prepared, unless at once
 
   const observe = async (subject: Subject): Promise<unknown> => {
     const observed = await call("observe", async () => copy(known(await options.observe?.(subject))));
@@ -109,6 +112,20 @@ export const createWatcher = ({ machine }: Provider, options: SessionOptions): W
               ? "observe never showed anything: only the answers were seen"
               : "no observe given: only the answers were seen",
           ],
+    async untilShown(subjects) {
+      if (!options.prepare || !options.observe) return;
+      await settled();
+      const areShown = async (): Promise<boolean> => {
+        for (const subject of subjects) if ((await observe(subject)) === undefined) return false;
+        return true;
+      };
+      const wait = startWait();
+      while (!(await areShown())) {
+        isShownLate &&= wait.elapsed() < settle;
+        if (!isShownLate || options.settled) return;
+        await wait.nap();
+      }
+    },
     conspicuous() {
       const subjects = [...prepared.values()].map(({ subject }) => subject);
       return [...subjects.slice(0, 1), ...subjects.slice(-1)];

@@ -59,6 +59,7 @@ const sendAgain = async (
 ) => {
   const { startedAt } = session;
   const wasQuiet = await session.quiet(); // the first one's work may still go on
+  if (!wasQuiet) session.leaveUnjudged();
   const again = all.flatMap((one) => {
     const delivery = which(one.deliveries);
     return delivery ? [{ one, delivery: { ...delivery, faults: [...delivery.faults, DUPLICATE] } }] : [];

@@ -10,7 +10,6 @@ import { withWrong } from "../redact.ts";
 import { sayAnswer } from "../say-answer.ts";
 import type { Session } from "../session.ts";
 import { lookTwice, type State } from "../stable-state.ts";
-import { untilShown } from "../until-shown.ts";
 import { createVerdict } from "../verdict.ts";
 
 interface Attempt {
@@ -70,7 +69,7 @@ export const rejectsBadSecret: Check = {
       .map((bad) => ({ bad, lifecycle: takenEvent(session) }));
     const subjects = wrong.flatMap(({ lifecycle }) => lifecycle.subjects);
     await session.prepareAll(subjects);
-    await untilShown(session, subjects);
+    await session.untilShown(subjects);
     for (const one of wrong) attempts.push(await attempt(session, one));
     await session.quiet(); // once: what was stored in spite of all is visible by then
     const isMoved = createVerdict(session, session.quiet);

@@ -3,6 +3,7 @@ import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import type { CheckId } from "../../contracts/check.ts";
 import { mutants } from "../receivers/mutants.ts";
+import { readFromReplica } from "../receivers/replica.ts";
 import { createSerialQueueReceiver } from "../receivers/serial-queue.ts";
 
 const MINUTES = 120_000; // several share a thread, and what they find is shrunk
@@ -34,6 +35,20 @@ for (const { name, fails, create } of candidates.filter(({ name }) => !(name in 
     timeout: MINUTES,
   }, async () => {
     const { fetch, options } = createSerialQueueReceiver(undefined, create());
+    const report = await verifyReceiver(cloudflare, fetch, {
+      ...{ ...options, envelope: "none", check: [fails as CheckId] },
+    });
+    expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
+  });
+
+/** The checks whose mutants a queue's early answer would hide. */
+const ANSWERED = ["tolerates-other-events", "survives-malformed", "ignores-other-methods", "rejects-bad-secret"];
+
+for (const { name, fails, create } of mutants.filter(({ fails, isTimed }) => ANSWERED.includes(fails) && !isTimed))
+  it.concurrent(`${fails} fails for a receiver that has this bug before a replica: ${name}`, {
+    timeout: MINUTES,
+  }, async () => {
+    const { fetch, options } = readFromReplica(create());
     const report = await verifyReceiver(cloudflare, fetch, {
       ...{ ...options, envelope: "none", check: [fails as CheckId] },
     });

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { formatReport, type Report, verifyReceiver } from "hookwright";
-import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
+import cloudflare, { type CloudflareEvent, type CloudflareSubject } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import type { CheckId } from "../../contracts/check.ts";
-import { correctParts, createCloudflareReceiver, type Parts } from "../receivers/cloudflare.ts";
+import { answer, correctParts, createCloudflareReceiver } from "../receivers/cloudflare.ts";
 import { accept } from "../receivers/late.ts";
 import { readNotification } from "../receivers/notification-only.ts";
+import { readFromReplica } from "../receivers/replica.ts";
 import type { TestReceiver } from "../receivers/test-receiver.ts";
 
 const NOTHING_MOVES: readonly CheckId[] = [
@@ -43,35 +44,26 @@ const nodes = (): (() => object) => {
   return () => ({ servedBy: `node-${Math.floor(looks++ / 5) % 2}` });
 };
 
-/** Rows are seen as they were 80 milliseconds ago, as a replica shows them; where `waits`, events are answered after that. */
-const createReplicatedReceiver = (
-  { waits = false }: { waits?: boolean } = {},
-  wrong: Partial<Parts> = {},
-): TestReceiver<CloudflareSubject> => {
-  const replica = new Map<string, unknown>();
-  const write = async (id: string, row: object): Promise<void> => {
-    await sleep(80);
-    replica.set(id, row);
-  };
-  const { fetch, options } = createCloudflareReceiver({
-    ...wrong,
-    async apply(rows, event, { find }) {
-      for (const row of find(rows, event)) {
-        correctParts.move(row, event);
-        const written = write(row.id, { status: row.status });
-        if (waits) await written;
-      }
-    },
-  });
+/** Keeps the row of an event that it refused, in two steps. */
+const createHalfStored = (): TestReceiver<CloudflareSubject> => {
+  const halfStored = new Map<string | undefined, string>();
+  const { fetch, options } = createCloudflareReceiver();
   return {
-    fetch,
+    async fetch(request) {
+      const copy = request.clone();
+      const response = await fetch(request);
+      if (response.status !== 401) return response;
+      const { data } = (await copy.json()) as CloudflareEvent;
+      halfStored.set(data.id, "processing");
+      void sleep(300).then(() => halfStored.set(data.id, data.ssl.status));
+      return response;
+    },
     options: {
       ...options,
-      async prepare(subject) {
-        await options.prepare?.(subject);
-        void write(subject.id, { status: "initializing" });
+      observe(subject) {
+        const [row, status] = [options.observe?.(subject), halfStored.get(subject.id)];
+        return status === undefined ? row : { ...(row as object), status };
       },
-      observe: ({ id }) => replica.get(id),
     },
   };
 };
@@ -105,6 +97,41 @@ it("what moves beside what differs by itself is found", async () => {
   expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
 });
 
+it("what is stored in two steps is not taken for what moves anyway", async () => {
+  const report = await verify(createHalfStored(), ["rejects-bad-secret"]);
+  expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
+});
+
+it("a duplicate that is counted twice, at once and later, is not taken for what moves anyway", async () => {
+  const counting = createCloudflareReceiver({
+    repeated: () => undefined,
+    move(row, event) {
+      correctParts.move(row, event);
+      const count = (): void => {
+        row.extra = Number(row.extra ?? 0) + 1;
+      };
+      count();
+      void sleep(300).then(count);
+    },
+  });
+  const report = await verify(counting, ["ignores-duplicates"]);
+  expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
+});
+
+it("what is stored late in spite of its secret is waited for, though prepared rows show before", async () => {
+  const { fetch, options } = createCloudflareReceiver({ isGenuine: () => true });
+  const late: TestReceiver<CloudflareSubject> = {
+    async fetch(request) {
+      const isRight = request.headers.get("cf-webhook-auth") === options.secret;
+      void sleep(400).then(() => fetch(request));
+      return answer(isRight ? 202 : 401);
+    },
+    options,
+  };
+  const report = await verify(readFromReplica(late), ["rejects-bad-secret"]);
+  expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
+});
+
 it("what the run's own events move is not blamed on a duplicate or a wrong secret", async () => {
   expectNoAlarm(await verify(createRevisedReceiver(), ["accepts-valid", "ignores-duplicates", "rejects-bad-secret"]));
 });
@@ -113,11 +140,14 @@ it.each([
   { what: "as events do", waits: false },
   { what: "though events do not", waits: true },
 ])("a prepared row that shows late, $what, is no trace of an event without the right secret", async ({ waits }) => {
-  expectNoAlarm(await verify(createReplicatedReceiver({ waits }), ["rejects-bad-secret"]));
+  expectNoAlarm(await verify(readFromReplica(createCloudflareReceiver(), { waits }), ["rejects-bad-secret"]));
 });
 
 it.each([
-  { what: "a prepared row that shows late", create: () => createReplicatedReceiver({}, { read: readNotification }) },
+  {
+    what: "a prepared row that shows late",
+    create: () => readFromReplica(createCloudflareReceiver({ read: readNotification })),
+  },
   {
     what: "what differs by itself",
     create: () => withBeside(createCloudflareReceiver({ read: readNotification }), nodes()),
