@@ -8,9 +8,9 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { withOptions } from "./options.ts";
-import { defined } from "./receiver-options.ts";
-import { readOverrides } from "./set.ts";
+import { withOptions } from "./flags/options.ts";
+import { defined } from "./flags/receiver-options.ts";
+import { readOverrides } from "./flags/set.ts";
 
 interface BuildFlags {
   lifecycle?: string;

@@ -1,23 +1,23 @@
 import type { Command } from "commander";
 import { sendingOptions } from "../contracts/deliver.ts";
-import { placeOf, secretsOf } from "../contracts/redact.ts";
-import type { VerifyOptions } from "../contracts/verify-options.ts";
+import type { VerifyOptions } from "../contracts/options/verify-options.ts";
+import { placeOf, secretsOf } from "../contracts/wording/redact.ts";
 import { endingAt } from "../generators/ending-at.ts";
 import { buildLifecycle, type Lifecycle } from "../generators/lifecycle.ts";
 import { buildDeliveries } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
-import type { Pace } from "../mocks/pacer.ts";
 import { parseFault } from "../mocks/parse-fault.ts";
+import type { Pace } from "../mocks/sending/pacer.ts";
 import { getAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { openBar } from "./bar.ts";
-import { chooseReceiver } from "./choose-receivers.ts";
+import { chooseReceiver } from "./flags/choose-receivers.ts";
+import { SENDING, withOptions } from "./flags/options.ts";
+import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./flags/receiver-options.ts";
+import { readOverrides } from "./flags/set.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { SENDING, withOptions } from "./options.ts";
-import { exitCodeOf, printExchanges } from "./print-exchanges.ts";
-import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./receiver-options.ts";
-import { readOverrides } from "./set.ts";
+import { openBar } from "./printing/bar.ts";
+import { exitCodeOf, printExchanges } from "./printing/print-exchanges.ts";
 
 interface DeliverFlags extends ReceiverFlags, Pace {
   fault?: string[];

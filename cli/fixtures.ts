@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { loadProvider } from "../generators/load-provider.ts";
-import { type FixtureFile, fixtureFiles } from "./fixture-files.ts";
-import { checkFixtures, writeFixtures } from "./fixture-folder.ts";
-import { withOptions } from "./options.ts";
+import { type FixtureFile, fixtureFiles } from "./files/fixture-files.ts";
+import { checkFixtures, writeFixtures } from "./files/fixture-folder.ts";
+import { withOptions } from "./flags/options.ts";
 
 interface FixturesFlags {
   out: string;

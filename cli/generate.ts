@@ -1,14 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { makeFolder } from "../contracts/make-folder.ts";
+import { makeFolder } from "../contracts/captures/make-folder.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { withPeer } from "../schemas/missing-peer.ts";
-import { fileSlugs } from "./file-slugs.ts";
-import { findUp } from "./find-up.ts";
-import { generatedMark } from "./generated-mark.ts";
-import { readManifest } from "./manifest.ts";
-import { staleOf } from "./stale-of.ts";
+import { fileSlugs } from "./files/file-slugs.ts";
+import { findUp } from "./files/find-up.ts";
+import { generatedMark } from "./files/generated-mark.ts";
+import { readManifest } from "./files/manifest.ts";
+import { staleOf } from "./files/stale-of.ts";
 
 interface GenerateFlags {
   out: string;

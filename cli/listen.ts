@@ -9,9 +9,9 @@ import { registry } from "../generators/generated/registry.ts";
 import { loadProvider } from "../generators/load-provider.ts";
 import { once } from "../generators/once.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { many, portNumber, withOptions } from "./flags/options.ts";
+import { checkRemote } from "./flags/receiver-options.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
-import { many, portNumber, withOptions } from "./options.ts";
-import { checkRemote } from "./receiver-options.ts";
 
 interface ListenFlags {
   forward: string;

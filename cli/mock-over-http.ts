@@ -1,5 +1,5 @@
-import { request } from "../contracts/state-over-http.ts";
-import type { ProviderApi } from "../contracts/with-api.ts";
+import { request } from "../contracts/options/state-over-http.ts";
+import type { ProviderApi } from "../contracts/options/with-api.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
 

@@ -5,10 +5,10 @@ import { loadProvider } from "../generators/load-provider.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import type { MockServer, ProviderToServe } from "../mocks/server.ts";
 import { withPeer } from "../schemas/missing-peer.ts";
+import { aboveZero, portNumber, withOptions } from "./flags/options.ts";
+import { defined, type ReceiverFlags, receiverOptions } from "./flags/receiver-options.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
-import { aboveZero, portNumber, withOptions } from "./options.ts";
 import { passTime } from "./pass-time.ts";
-import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
 
 interface MockFlags extends Omit<ReceiverFlags, "to"> {
   to?: string;

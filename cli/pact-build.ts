@@ -8,10 +8,10 @@ import { loadProvider } from "../generators/load-provider.ts";
 import { parseAuth } from "../mocks/parse-auth.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
-import { chooseReceiver } from "./choose-receivers.ts";
-import { many, withOptions } from "./options.ts";
-import { checkPacts, type PactTextFile, writePacts } from "./pact-folder.ts";
-import { defined, type SecretSource, secretOf, secretSourceOf, withFlags } from "./receiver-options.ts";
+import { checkPacts, type PactTextFile, writePacts } from "./files/pact-folder.ts";
+import { chooseReceiver } from "./flags/choose-receivers.ts";
+import { many, withOptions } from "./flags/options.ts";
+import { defined, type SecretSource, secretOf, secretSourceOf, withFlags } from "./flags/receiver-options.ts";
 
 interface PactBuildFlags {
   receiver?: string;

@@ -5,7 +5,7 @@ import { lintPact } from "../contracts/pact/lint-pact.ts";
 import { loadProvider } from "../generators/load-provider.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
-import { filesIn } from "./files-in.ts";
+import { filesIn } from "./files/files-in.ts";
 
 const refuse = (file: string, problem: string, cause: unknown): HookwrightError =>
   new HookwrightError("invalid-pact", `Failed to lint ${file}: ${problem}. Give the file of a pact.`, { cause });

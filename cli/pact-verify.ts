@@ -1,16 +1,16 @@
 import { type Command, Option } from "commander";
 import { reportFormats } from "../contracts/format-report.ts";
+import { prepareBy, statesBy } from "../contracts/options/state-over-http.ts";
 import { pactOptionsOf } from "../contracts/pact/pact-receiver.ts";
 import type { VerifyPactOptions } from "../contracts/pact/verify-pact.ts";
 import type { Report } from "../contracts/report.ts";
-import { prepareBy, statesBy } from "../contracts/state-over-http.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { chooseReceiver } from "./choose-receivers.ts";
-import { filesIn } from "./files-in.ts";
+import { filesIn } from "./files/files-in.ts";
+import { chooseReceiver } from "./flags/choose-receivers.ts";
+import { withOptions } from "./flags/options.ts";
+import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./flags/receiver-options.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
-import { withOptions } from "./options.ts";
-import { beginReport, printReport, type ReportFlags } from "./print-report.ts";
-import { defined, type ReceiverFlags, receiverOptions, secretSourceOf, withFlags } from "./receiver-options.ts";
+import { beginReport, printReport, type ReportFlags } from "./printing/print-report.ts";
 
 interface PactVerifyFlags extends ReceiverFlags, ReportFlags {
   receiver?: string;

@@ -1,19 +1,19 @@
 import { type ReadyRequest, toRequest } from "../contracts/captures/to-request.ts";
 import { count } from "../contracts/formats/count.ts";
 import { visible } from "../contracts/formats/visible.ts";
-import { placeOf, secretsOf } from "../contracts/redact.ts";
+import { placeOf, secretsOf } from "../contracts/wording/redact.ts";
 import { loadProvider, providerNames } from "../generators/load-provider.ts";
 import { checkSecret } from "../mocks/auth.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Provider } from "../schemas/provider.ts";
-import { openBar } from "./bar.ts";
-import { filesIn } from "./files-in.ts";
+import { filesIn } from "./files/files-in.ts";
+import { type Found, readCaptures, type TellLine } from "./files/read-captures.ts";
+import { defined, type ReceiverFlags, receiverOptions } from "./flags/receiver-options.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { exitCodeOf, printExchanges } from "./print-exchanges.ts";
-import { type Found, readCaptures, type TellLine } from "./read-captures.ts";
-import { defined, type ReceiverFlags, receiverOptions } from "./receiver-options.ts";
+import { openBar } from "./printing/bar.ts";
+import { exitCodeOf, printExchanges } from "./printing/print-exchanges.ts";
 
 /** What `replay` of captures is told on the command line. */
 export interface CaptureFlags extends Omit<ReceiverFlags, "to" | "config"> {

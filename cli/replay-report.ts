@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Command } from "commander";
 import { visible } from "../contracts/formats/visible.ts";
-import { GIVEN, SECRET_VARIABLE } from "../contracts/redact.ts";
-import { shellQuote } from "../contracts/shell-quote.ts";
+import { GIVEN, SECRET_VARIABLE } from "../contracts/wording/redact.ts";
+import { shellQuote } from "../contracts/wording/shell-quote.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { isObject } from "../schemas/is-object.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { checkRemote, secretOf } from "./receiver-options.ts";
+import { checkRemote, secretOf } from "./flags/receiver-options.ts";
 import type { CaptureFlags } from "./replay-captures.ts";
 
 /** What `replay` is told on the command line. */

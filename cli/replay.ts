@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { many, withOptions } from "./options.ts";
+import { many, withOptions } from "./flags/options.ts";
 import { replayCaptures } from "./replay-captures.ts";
 import { type ReplayFlags, readFailures, replayReport } from "./replay-report.ts";
 

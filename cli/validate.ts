@@ -7,8 +7,8 @@ import { loadProvider } from "../generators/load-provider.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Issue, Provider } from "../schemas/provider.ts";
 import { validatePayload } from "../schemas/validate.ts";
-import { filesIn } from "./files-in.ts";
-import { readLines, TOO_LONG } from "./read-lines.ts";
+import { filesIn } from "./files/files-in.ts";
+import { readLines, TOO_LONG } from "./files/read-lines.ts";
 
 type Verdict = "valid" | "test message" | "of others" | "violation" | "drift" | "broken";
 

@@ -2,15 +2,15 @@ import { type Command, Option } from "commander";
 import { reportFormats } from "../contracts/format-report.ts";
 import type { Report } from "../contracts/report.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { type Chosen, chooseAll, chooseReceiver } from "./choose-receivers.ts";
+import { type Chosen, chooseAll, chooseReceiver } from "./flags/choose-receivers.ts";
+import { SENDING, withOptions } from "./flags/options.ts";
+import { type SecretSource, secretSourceOf } from "./flags/receiver-options.ts";
+import { type VerifyFlags, verifyOptions } from "./flags/verify-flags.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
 import { mockOver } from "./mock-over-http.ts";
-import { SENDING, withOptions } from "./options.ts";
-import { beginReport, printReport } from "./print-report.ts";
-import { beginReports, printReports } from "./print-reports.ts";
-import { openProgressLine, type ProgressLine } from "./progress-line.ts";
-import { type SecretSource, secretSourceOf } from "./receiver-options.ts";
-import { type VerifyFlags, verifyOptions } from "./verify-flags.ts";
+import { beginReport, printReport } from "./printing/print-report.ts";
+import { beginReports, printReports } from "./printing/print-reports.ts";
+import { openProgressLine, type ProgressLine } from "./printing/progress-line.ts";
 
 const USAGE = 2;
 

@@ -1,9 +1,9 @@
 import type { Schema } from "../generators/matches/located.ts";
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
-import { infoOf } from "./document-info.ts";
-import { type DocumentedRequest, documentedOf } from "./requests.ts";
+import { infoOf } from "./documents/document-info.ts";
+import { type DocumentedRequest, documentedOf } from "./documents/requests.ts";
+import { type Security, securityOf } from "./documents/security-scheme.ts";
 import type { Sample } from "./samples.ts";
-import { type Security, securityOf } from "./security-scheme.ts";
 
 const CHANNEL = "receiver";
 const SCHEME = "secret";

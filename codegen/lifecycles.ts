@@ -1,6 +1,6 @@
 import { fullWalk } from "../generators/machine.ts";
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
-import { lifecycleSection } from "./lifecycle-section.ts";
+import { lifecycleSection } from "./docs/lifecycle-section.ts";
 import type { Output } from "./output.ts";
 
 // What a reader imports; this file itself must not.

@@ -2,7 +2,7 @@
 // `npm run generate`: writes everything that is derived from schemas/; with --check, says what is stale instead.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { staleOf } from "../cli/stale-of.ts";
+import { staleOf } from "../cli/files/stale-of.ts";
 import { generate } from "./generate.ts";
 
 const root = process.cwd();

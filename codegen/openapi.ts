@@ -1,8 +1,8 @@
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
-import { infoOf } from "./document-info.ts";
-import { type DocumentedRequest, documentedOf } from "./requests.ts";
+import { infoOf } from "./documents/document-info.ts";
+import { type DocumentedRequest, documentedOf } from "./documents/requests.ts";
+import { type Security, securityOf } from "./documents/security-scheme.ts";
 import type { Sample } from "./samples.ts";
-import { type Security, securityOf } from "./security-scheme.ts";
 
 const TAGS: Readonly<Record<DocumentedRequest["kind"], string>> = {
   event: "What happened.",

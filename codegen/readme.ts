@@ -1,7 +1,7 @@
 import { checks } from "../contracts/checks.ts";
 import { eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
+import { table } from "./docs/table.ts";
 import type { Output } from "./output.ts";
-import { table } from "./table.ts";
 
 const checkTable = (): string =>
   table(

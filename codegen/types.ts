@@ -3,7 +3,7 @@ import type { JsonSchema } from "../schemas/json-schema.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { resolverOf } from "../schemas/resolver-of.ts";
 import { bare, compileTypes } from "./compile-types.ts";
-import { componentsOf } from "./components.ts";
+import { componentsOf } from "./documents/components.ts";
 import { mapSchema } from "./map-schema.ts";
 import { header, type Output } from "./output.ts";
 import { identifier, ownTypes, typeNames } from "./type-names.ts";

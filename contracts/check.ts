@@ -1,6 +1,6 @@
 import type { Json } from "../schemas/json-schema.ts";
 import type { CheckCase, CheckResult, Counterexample } from "./generated/report.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
 
 /** Ids of all checks: file name, command line value and heading alike. */
 export type CheckId =

@@ -1,5 +1,5 @@
-import { inParallel } from "./in-parallel.ts";
-import type { VerifyOptions } from "./verify-options.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
+import { inParallel } from "./session/in-parallel.ts";
 
 /** Options for a run whose subjects are cleaned up later. */
 export interface Deferred<S extends object> {

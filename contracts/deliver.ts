@@ -7,8 +7,8 @@ import {
 } from "../mocks/deliver.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import type { Target } from "../mocks/target.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
 import { isReceiver, type Receiver } from "./receiver.ts";
-import type { VerifyOptions } from "./verify-options.ts";
 
 /** What of a check's options a delivery takes; which envelope is read, only a check can find out. */
 export const sendingOptions = (options: VerifyOptions): DeliverOptions => {
@@ -21,7 +21,7 @@ export const sendingOptions = (options: VerifyOptions): DeliverOptions => {
 };
 
 const resolve = async (receiver: Receiver, options: DeliverOptions): Promise<[Target, DeliverOptions]> => {
-  const { resolveReceiver } = await import("./resolve-receiver.ts");
+  const { resolveReceiver } = await import("./options/resolve-receiver.ts");
   const { target, options: own } = await resolveReceiver(receiver);
   return [target, { ...sendingOptions(own), ...options }];
 };

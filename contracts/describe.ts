@@ -2,7 +2,7 @@ import { checks } from "./checks.ts";
 import { deferCleanup } from "./defer-cleanup.ts";
 import { formatCheck } from "./formats/check-text.ts";
 import type { CheckResult, Report } from "./generated/report.ts";
-import type { GivenReceiver } from "./given-receiver.ts";
+import type { GivenReceiver } from "./options/given-receiver.ts";
 import { unjudgedIn } from "./report.ts";
 import { verifyReceiver } from "./verify.ts";
 

@@ -2,13 +2,13 @@ import type { ProviderSource } from "../generators/load-provider.ts";
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { describeWith, type Runner } from "./describe.ts";
-import { givenReceiver } from "./given-receiver.ts";
 import { jestGlobals } from "./jest-globals.ts";
 import type { HookwrightMatchers, MatcherFunctions } from "./matchers/matcher.ts";
 import { toBeEvent } from "./matchers/to-be-event.ts";
 import { toPassChecks } from "./matchers/to-pass-checks.ts";
+import { givenReceiver } from "./options/given-receiver.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
 import type { Receiver, SubjectOf } from "./receiver.ts";
-import type { VerifyOptions } from "./verify-options.ts";
 
 declare global {
   // Merges with @types/jest where that is installed, and asks for nothing where it is not.

@@ -1,17 +1,17 @@
 import type { Exchange } from "../mocks/exchange.ts";
-import { elapsedMs } from "../mocks/real-time.ts";
+import { elapsedMs } from "../mocks/sending/real-time.ts";
 import type { Check, Outcome } from "./check.ts";
-import { failure } from "./failure.ts";
 import type { CheckResult, Counterexample } from "./generated/report.ts";
-import { GivenFunctionFailure } from "./given-function.ts";
-import { RateLimited, ReceiverDied } from "./receiver-failure.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
 import { replayOf } from "./replay.ts";
 import { INVISIBLE, NOT_RUN, notGiven, STOPPED } from "./report.ts";
-import { sayAnswer } from "./say-answer.ts";
-import { sayThrown } from "./say-thrown.ts";
-import type { Session } from "./session.ts";
-import { unlessStopped } from "./stop.ts";
-import type { VerifyOptions } from "./verify-options.ts";
+import { GivenFunctionFailure } from "./session/given-function.ts";
+import { RateLimited, ReceiverDied } from "./session/receiver-failure.ts";
+import type { Session } from "./session/session.ts";
+import { unlessStopped } from "./session/stop.ts";
+import { failure } from "./wording/failure.ts";
+import { sayAnswer } from "./wording/say-answer.ts";
+import { sayThrown } from "./wording/say-thrown.ts";
 
 const reasonToSkip = (
   check: Check,

@@ -1,4 +1,4 @@
-import type { Sender } from "../mocks/sender.ts";
+import type { Sender } from "../mocks/sending/sender.ts";
 import type { CheckId } from "./check.ts";
 import type { CheckResult } from "./generated/report.ts";
 

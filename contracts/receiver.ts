@@ -1,9 +1,9 @@
 import type { ProviderSource } from "../generators/load-provider.ts";
-import type { FetchFunction } from "../mocks/function-sender.ts";
 import type { NodeListener } from "../mocks/node-listener.ts";
+import type { FetchFunction } from "../mocks/sending/function-sender.ts";
 import { isObject } from "../schemas/is-object.ts";
 import type { Subject } from "../schemas/provider.ts";
-import type { VerifyOptions } from "./verify-options.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
 
 /** What a provider's events are about; of a name or a folder nothing more is known than that it has fields. */
 export type SubjectOf<P> = P extends { readonly types?: { subject: infer S extends object } } ? S : Subject;

@@ -1,11 +1,11 @@
 import type { Json } from "../schemas/json-schema.ts";
-import { formatCase } from "./case.ts";
 import type { CheckId } from "./check.ts";
 import type { Counterexample } from "./generated/report.ts";
-import { GIVEN, redact, SECRET_VARIABLE, secretsOf } from "./redact.ts";
-import type { Session } from "./session.ts";
-import { shellQuote } from "./shell-quote.ts";
-import type { VerifyOptions } from "./verify-options.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
+import { formatCase } from "./search/case.ts";
+import type { Session } from "./session/session.ts";
+import { GIVEN, redact, SECRET_VARIABLE, secretsOf } from "./wording/redact.ts";
+import { shellQuote } from "./wording/shell-quote.ts";
 
 const flag = (name: string, value: unknown): string[] => (value === undefined ? [] : [`--${name}`, String(value)]);
 

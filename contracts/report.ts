@@ -1,8 +1,8 @@
 import type { CheckResult, Report } from "./generated/report.ts";
 import { version } from "./generated/version.ts";
-import { redact, redactAll, type Secrets } from "./redact.ts";
-import type { Session } from "./session.ts";
-import type { VerifyOptions } from "./verify-options.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
+import type { Session } from "./session/session.ts";
+import { redact, redactAll, type Secrets } from "./wording/redact.ts";
 
 export type { CheckResult, Counterexample, Report, SentDelivery } from "./generated/report.ts";
 

@@ -2,9 +2,9 @@ import type { ProviderSource } from "../generators/load-provider.ts";
 import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import type { Report } from "./generated/report.ts";
-import { givenReceiver } from "./given-receiver.ts";
+import { givenReceiver } from "./options/given-receiver.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
 import type { Receiver, SubjectOf } from "./receiver.ts";
-import type { VerifyOptions } from "./verify-options.ts";
 
 /**
  * Runs the checks against a receiver. It never throws for what the receiver does: that is the report.

@@ -4,14 +4,14 @@ import type { Target } from "../mocks/target.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { describeWith, type Runner } from "./describe.ts";
 import { describePactWith } from "./describe-pact.ts";
-import { givenReceiver } from "./given-receiver.ts";
 import type { HookwrightMatchers, MatcherFunctions } from "./matchers/matcher.ts";
 import { toBeEvent } from "./matchers/to-be-event.ts";
 import { toPassChecks } from "./matchers/to-pass-checks.ts";
+import { givenReceiver } from "./options/given-receiver.ts";
+import type { VerifyOptions } from "./options/verify-options.ts";
 import { givenPacts, type PactsOfReceiver } from "./pact/pact-receiver.ts";
 import type { VerifyPactOptions } from "./pact/verify-pact.ts";
 import type { Receiver, SubjectOf } from "./receiver.ts";
-import type { VerifyOptions } from "./verify-options.ts";
 
 declare module "vitest" {
   interface Matchers<T> extends HookwrightMatchers {}

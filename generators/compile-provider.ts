@@ -3,8 +3,8 @@ import type { JsonSchema } from "../schemas/json-schema.ts";
 import type { ProviderDefinition } from "../schemas/provider.ts";
 import { eventPath, eventTypesOf, type ProviderFolder } from "../schemas/provider-folder.ts";
 import { type CompiledSource, compileSource } from "./compile/compile.ts";
-import type { Given, Per } from "./compile/emission.ts";
-import { formatInstant } from "./instant.ts";
+import type { Given, Per } from "./compile/emit/emission.ts";
+import { formatInstant } from "./draws/instant.ts";
 
 /** The generators of a provider as source: by event type, and by envelope. */
 export interface CompiledProvider {

@@ -1,6 +1,6 @@
 import type { LifecycleDefinition, StepDefinition } from "../schemas/provider.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { draw, hash } from "./bits.ts";
+import { draw, hash } from "./draws/bits.ts";
 import { fullWalk, randomWalk } from "./machine.ts";
 
 /** A lifecycle's plan: events, of the subject or of what was replaced, and the silent moves that it names. */

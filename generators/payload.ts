@@ -1,8 +1,8 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Draw, EventTypeOf, Provider } from "../schemas/provider.ts";
 import { checkNumbers } from "./check-numbers.ts";
+import { formatInstant } from "./draws/instant.ts";
 import { buildEvent } from "./event.ts";
-import { formatInstant } from "./instant.ts";
 import type { DeepPartial } from "./merge.ts";
 import { type Start, startMs } from "./start.ts";
 

@@ -1,11 +1,11 @@
 import type { Certainty, Json } from "../schemas/json-schema.ts";
 import { getAt, removeAt, setAt } from "../schemas/pointer.ts";
 import type { Draw, EventTypeOf, Provider } from "../schemas/provider.ts";
-import { type Edit, editsOf } from "./edits.ts";
 import { below } from "./event.ts";
 import { canonical } from "./matches/canonical.ts";
-import { otherForms } from "./other-forms.ts";
 import { buildPayload, drawOf, type PayloadOptions } from "./payload.ts";
+import { type Edit, editsOf } from "./variants/edits.ts";
+import { otherForms } from "./variants/other-forms.ts";
 
 /** A payload of a form of its own, and how surely it is known that the provider sends such. */
 export interface Variant<P = object> {

@@ -1,7 +1,7 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { LifecycleDefinition } from "../schemas/provider.ts";
-import { draw, hash } from "./bits.ts";
-import { durationMs } from "./instant.ts";
+import { draw, hash } from "./draws/bits.ts";
+import { durationMs } from "./draws/instant.ts";
 import type { PlannedStep } from "./lifecycle-steps.ts";
 import { legalMoves } from "./machine.ts";
 

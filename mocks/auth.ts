@@ -2,8 +2,8 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Auth, ProviderDefinition } from "../schemas/provider.ts";
 import { row } from "../schemas/row.ts";
 import { unknownName } from "../schemas/unknown-name.ts";
-import { toBase64 } from "./base64.ts";
-import { signatureOf } from "./hmac.ts";
+import { toBase64 } from "./proof/base64.ts";
+import { signatureOf } from "./proof/hmac.ts";
 
 /** What a delivery carries to prove whose it is. */
 export interface Proof {

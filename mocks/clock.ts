@@ -1,5 +1,5 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { createHeap } from "./heap.ts";
+import { createHeap } from "./state/heap.ts";
 
 /** A length of virtual time; the parts add up. */
 export interface Duration {

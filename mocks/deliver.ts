@@ -3,10 +3,10 @@ import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Subject } from "../schemas/provider.ts";
 import { buildDeliveries, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Exchange } from "./exchange.ts";
-import { onAbort } from "./on-abort.ts";
-import { createPacer, type Pace } from "./pacer.ts";
 import { createPreparer } from "./prepare.ts";
-import { CONCURRENCY, TIMEOUT_MS } from "./send-defaults.ts";
+import { onAbort } from "./sending/on-abort.ts";
+import { createPacer, type Pace } from "./sending/pacer.ts";
+import { CONCURRENCY, TIMEOUT_MS } from "./sending/send-defaults.ts";
 import type { Target, TargetOptions } from "./target.ts";
 
 const QUEUE = 64; // deliveries waiting behind each connection before the source is asked for more
@@ -90,7 +90,7 @@ const run = async function* <T>(
   checkWholeNumber("timeout", timeout);
   checkPace("rate", options.rate);
   checkPace("speed", options.speed);
-  const [{ openTarget }, { send }] = await Promise.all([import("./target.ts"), import("./send.ts")]);
+  const [{ openTarget }, { send }] = await Promise.all([import("./target.ts"), import("./sending/send.ts")]);
   const sender = await openTarget(target, options);
   const pacer = options.rate === undefined && options.speed === undefined ? undefined : createPacer(options);
   let isOver = false; // aborted, or left by whoever reads

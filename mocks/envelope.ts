@@ -1,6 +1,6 @@
-import { hash } from "../generators/bits.ts";
+import { hash } from "../generators/draws/bits.ts";
+import { formatInstant } from "../generators/draws/instant.ts";
 import { subjectOf } from "../generators/event.ts";
-import { formatInstant } from "../generators/instant.ts";
 import type { Json } from "../schemas/json-schema.ts";
 import { getAt, setAt } from "../schemas/pointer.ts";
 import type { Provider } from "../schemas/provider.ts";

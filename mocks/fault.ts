@@ -1,4 +1,4 @@
-import { draw, hash } from "../generators/bits.ts";
+import { draw, hash } from "../generators/draws/bits.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Delivery } from "./delivery.ts";
 import { formatFault } from "./format-fault.ts";

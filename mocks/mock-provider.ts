@@ -3,14 +3,14 @@ import { planOf } from "../generators/lifecycle.ts";
 import type { Start } from "../generators/start.ts";
 import type { Auth, Provider, Subject } from "../schemas/provider.ts";
 import type { Api, ApiOptions, Resource } from "./api.ts";
-import { carryOut } from "./carry-out.ts";
 import type { Duration } from "./clock.ts";
 import type { Exchange } from "./exchange.ts";
-import { handlersOf } from "./handlers.ts";
-import { createMock, resetMock, type UnhandledCall } from "./mock.ts";
-import { nextResource } from "./next-resource.ts";
-import { adopt } from "./resources.ts";
-import { show } from "./show.ts";
+import { carryOut } from "./state/carry-out.ts";
+import { handlersOf } from "./state/handlers.ts";
+import { createMock, resetMock, type UnhandledCall } from "./state/mock.ts";
+import { nextResource } from "./state/next-resource.ts";
+import { adopt } from "./state/resources.ts";
+import { show } from "./state/show.ts";
 import type { Target } from "./target.ts";
 
 export type {

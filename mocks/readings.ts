@@ -1,4 +1,4 @@
-import { durationMs } from "../generators/instant.ts";
+import { durationMs } from "../generators/draws/instant.ts";
 
 /** How an argument is read from text, and what to say where it is none. */
 export interface Reading {

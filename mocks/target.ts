@@ -1,9 +1,9 @@
 import { openListener, openUrl } from "#transport";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
-import { type FetchFunction, openFunction } from "./function-sender.ts";
 import type { NodeListener } from "./node-listener.ts";
-import { CONCURRENCY, TIMEOUT_MS } from "./send-defaults.ts";
-import type { Sender } from "./sender.ts";
+import { type FetchFunction, openFunction } from "./sending/function-sender.ts";
+import { CONCURRENCY, TIMEOUT_MS } from "./sending/send-defaults.ts";
+import type { Sender } from "./sending/sender.ts";
 
 /** Where deliveries go: a URL, a fetch function, an object with one, or what `nodeListener` makes. */
 export type Target = string | URL | FetchFunction | { fetch: FetchFunction } | NodeListener;

@@ -1,7 +1,7 @@
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { Delivery } from "./delivery.ts";
-import { joinHeaders } from "./join-headers.ts";
-import { type Reception, type Sender, urlOf } from "./sender.ts";
+import { joinHeaders } from "./sending/join-headers.ts";
+import { type Reception, type Sender, urlOf } from "./sending/sender.ts";
 
 const converse = async (target: string, delivery: Delivery, to: Reception, signal: AbortSignal): Promise<void> => {
   const { method, headers, body } = delivery;

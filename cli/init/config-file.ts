@@ -1,4 +1,4 @@
-import { CONFIG_NAMES } from "../find-config.ts";
+import { CONFIG_NAMES } from "../files/find-config.ts";
 import type { AboutProvider } from "./about-provider.ts";
 import { importLine } from "./import-line.ts";
 import { extensionFor, type Project } from "./project.ts";

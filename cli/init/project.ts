@@ -1,4 +1,4 @@
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../files/manifest.ts";
 
 /** What a look at a project tells: data, from which the starter follows. */
 export interface Project {

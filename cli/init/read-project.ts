@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
-import { readManifest } from "../manifest.ts";
+import { readManifest } from "../files/manifest.ts";
 import type { Project } from "./project.ts";
 
 const namesIn = (folder: string): Promise<string[]> =>

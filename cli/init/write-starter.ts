@@ -1,6 +1,6 @@
 import { realpath, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { makeFolder } from "../../contracts/make-folder.ts";
+import { makeFolder } from "../../contracts/captures/make-folder.ts";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import type { StarterFile } from "./starter-file.ts";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** A file that captures are added to. */
 export interface CaptureFile {

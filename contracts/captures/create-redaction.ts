@@ -1,4 +1,4 @@
-import { keyedBytes } from "../../mocks/keyed-permutation.ts";
+import { keyedBytes } from "../../mocks/state/keyed-permutation.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Auth, Provider } from "../../schemas/provider.ts";
 import type { Capture } from "../generated/capture.ts";

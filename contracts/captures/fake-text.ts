@@ -1,4 +1,4 @@
-import { keyedBytes, permute } from "../../mocks/keyed-permutation.ts";
+import { keyedBytes, permute } from "../../mocks/state/keyed-permutation.ts";
 import { escapeRegExp } from "../../schemas/escape-regexp.ts";
 
 /** Replaces every word and number of a text by one of the same form; the same word always by the same. */

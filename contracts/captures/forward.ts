@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
 import { request as requestHttps } from "node:https";
-import { classify } from "../../mocks/classify.ts";
+import { classify } from "../../mocks/sending/classify.ts";
 import { type BodyCopy, copyBody } from "./copy-body.ts";
 import type { Recorder } from "./create-recorder.ts";
 import { pairsOf } from "./raw-headers.ts";

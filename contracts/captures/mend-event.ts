@@ -1,9 +1,9 @@
-import { hash } from "../../generators/bits.ts";
+import { hash } from "../../generators/draws/bits.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import { getAt, removeAt, setAt } from "../../schemas/pointer.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { validatePayload } from "../../schemas/validate.ts";
-import { identityPointers } from "../identity-pointers.ts";
+import { identityPointers } from "../probes/identity-pointers.ts";
 import type { FakeText } from "./fake-text.ts";
 import type { Recognised } from "./recognise.ts";
 import type { Guide } from "./redact-json.ts";

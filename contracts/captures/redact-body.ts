@@ -1,5 +1,5 @@
-import { toBase64 } from "../../mocks/base64.ts";
-import { keyedBytes } from "../../mocks/keyed-permutation.ts";
+import { toBase64 } from "../../mocks/proof/base64.ts";
+import { keyedBytes } from "../../mocks/state/keyed-permutation.ts";
 import { getAt } from "../../schemas/pointer.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import type { CapturedBody } from "../generated/capture.ts";

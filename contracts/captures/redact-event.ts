@@ -1,7 +1,7 @@
 import { getAt } from "../../schemas/pointer.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { byNearness } from "../../schemas/unknown-name.ts";
-import { identityPointers } from "../identity-pointers.ts";
+import { identityPointers } from "../probes/identity-pointers.ts";
 import type { FakeText } from "./fake-text.ts";
 import { mendEvent } from "./mend-event.ts";
 import type { Recognised } from "./recognise.ts";

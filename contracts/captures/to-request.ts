@@ -1,7 +1,7 @@
 import { authOf, type Proof, proofOf } from "../../mocks/auth.ts";
-import { fromBase64 } from "../../mocks/base64.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
-import { joinHeaders } from "../../mocks/join-headers.ts";
+import { fromBase64 } from "../../mocks/proof/base64.ts";
+import { joinHeaders } from "../../mocks/sending/join-headers.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import { getAt } from "../../schemas/pointer.ts";
 import type { Auth, Provider } from "../../schemas/provider.ts";

@@ -4,15 +4,15 @@ import type { Delivery } from "../../mocks/delivery.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import type { Provider } from "../../schemas/provider.ts";
-import { besides, culpritOf } from "../bystanders.ts";
 import type { Check, Outcome } from "../check.ts";
-import { sayState } from "../expectation.ts";
-import { failure } from "../failure.ts";
-import { type Followed, follow } from "../follow.ts";
-import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
-import { isUnanswered } from "../receiver-failure.ts";
-import { sayAnswer } from "../say-answer.ts";
-import type { Session } from "../session.ts";
+import { besides, culpritOf } from "../probes/bystanders.ts";
+import { type Followed, follow } from "../probes/follow.ts";
+import { plainLifecycles, replacingLifecycles } from "../probes/lifecycle-names.ts";
+import { sayState } from "../session/expectation.ts";
+import { isUnanswered } from "../session/receiver-failure.ts";
+import type { Session } from "../session/session.ts";
+import { failure } from "../wording/failure.ts";
+import { sayAnswer } from "../wording/say-answer.ts";
 
 const orphaned = (provider: Provider, lifecycle: Lifecycle): Lifecycle => ({
   ...lifecycle,

@@ -1,7 +1,7 @@
 import { isAccepted } from "../../mocks/exchange.ts";
 import type { Check } from "../check.ts";
-import { failure } from "../failure.ts";
-import { sayAnswer } from "../say-answer.ts";
+import { failure } from "../wording/failure.ts";
+import { sayAnswer } from "../wording/say-answer.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
-import { failure } from "../failure.ts";
-import { harmOf } from "../harm-of.ts";
+import { harmOf } from "../probes/harm-of.ts";
+import { failure } from "../wording/failure.ts";
 
 /** An event about a subject that was never prepared: no 5xx, no hang. */
 export const acceptsUnknownSubjects: Check = {

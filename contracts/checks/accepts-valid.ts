@@ -1,15 +1,15 @@
 import { envelopeNames } from "../../mocks/envelope.ts";
-import { SILENT } from "../answered-type.ts";
 import type { Check, Failed, Outcome } from "../check.ts";
-import { eventCases } from "../event-cases.ts";
-import { failure } from "../failure.ts";
-import { follow } from "../follow.ts";
-import { plainLifecycles } from "../lifecycle-names.ts";
-import { isPartly, randomPayload, sendPartly, shrinkPayload } from "../random-payload.ts";
-import { isUnanswered } from "../receiver-failure.ts";
-import type { Session } from "../session.ts";
-import { acceptsAll, isRefused, refusal, type Sent, type Special, sendAll } from "../special.ts";
-import { specialVariants } from "../special-variants.ts";
+import { SILENT } from "../probes/answered-type.ts";
+import { eventCases } from "../probes/event-cases.ts";
+import { follow } from "../probes/follow.ts";
+import { plainLifecycles } from "../probes/lifecycle-names.ts";
+import { acceptsAll, isRefused, refusal, type Sent, type Special, sendAll } from "../probes/special.ts";
+import { specialVariants } from "../probes/special-variants.ts";
+import { isPartly, randomPayload, sendPartly, shrinkPayload } from "../search/random-payload.ts";
+import { isUnanswered } from "../session/receiver-failure.ts";
+import type { Session } from "../session/session.ts";
+import { failure } from "../wording/failure.ts";
 
 const DEFAULT_RUNS = 100;
 

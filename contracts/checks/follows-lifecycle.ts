@@ -1,13 +1,13 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Check } from "../check.ts";
-import { sayState, sayWords } from "../expectation.ts";
-import { failure } from "../failure.ts";
-import { type Deviation, type Followed, follow } from "../follow.ts";
-import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
+import { type Deviation, type Followed, follow } from "../probes/follow.ts";
+import { plainLifecycles, walksOf } from "../probes/lifecycle-names.ts";
+import { whereStateIs } from "../probes/where-state-is.ts";
 import { INVISIBLE } from "../report.ts";
-import type { Session } from "../session.ts";
-import { SETTLE_MS } from "../session-options.ts";
-import { whereStateIs } from "../where-state-is.ts";
+import { sayState, sayWords } from "../session/expectation.ts";
+import type { Session } from "../session/session.ts";
+import { SETTLE_MS } from "../session/session-options.ts";
+import { failure } from "../wording/failure.ts";
 
 const RANDOM_WALKS = 5;
 

@@ -1,19 +1,19 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
-import { CONCURRENCY } from "../../mocks/send-defaults.ts";
+import { CONCURRENCY } from "../../mocks/sending/send-defaults.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Check } from "../check.ts";
-import { sayState } from "../expectation.ts";
-import { failure, type Shown } from "../failure.ts";
-import { follow } from "../follow.ts";
-import { inParallel } from "../in-parallel.ts";
-import { plainLifecycles, walksOf } from "../lifecycle-names.ts";
-import { isUnanswered } from "../receiver-failure.ts";
-import { sayAnswer } from "../say-answer.ts";
-import type { Session } from "../session.ts";
-import { lookTwice } from "../stable-state.ts";
-import { createVerdict } from "../verdict.ts";
+import { follow } from "../probes/follow.ts";
+import { plainLifecycles, walksOf } from "../probes/lifecycle-names.ts";
+import { createVerdict } from "../probes/verdict.ts";
+import { sayState } from "../session/expectation.ts";
+import { inParallel } from "../session/in-parallel.ts";
+import { isUnanswered } from "../session/receiver-failure.ts";
+import type { Session } from "../session/session.ts";
+import { lookTwice } from "../session/stable-state.ts";
+import { failure, type Shown } from "../wording/failure.ts";
+import { sayAnswer } from "../wording/say-answer.ts";
 
 /** A subject that followed a lifecycle up to a step, and what was sent to it so far. */
 interface Followed {

@@ -1,12 +1,12 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Exchange } from "../../mocks/exchange.ts";
-import { answeredType, SILENT } from "../answered-type.ts";
-import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
-import { sayState } from "../expectation.ts";
-import { failure } from "../failure.ts";
-import { harmOf } from "../harm-of.ts";
-import type { Session } from "../session.ts";
+import { answeredType, SILENT } from "../probes/answered-type.ts";
+import { besides, culpritOf } from "../probes/bystanders.ts";
+import { harmOf } from "../probes/harm-of.ts";
+import { sayState } from "../session/expectation.ts";
+import type { Session } from "../session/session.ts";
+import { failure } from "../wording/failure.ts";
 
 const METHODS = ["GET", "HEAD", "PUT", "DELETE"] as const;
 const WITHOUT_BODY: readonly string[] = ["GET", "HEAD"];

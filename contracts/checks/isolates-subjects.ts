@@ -1,14 +1,14 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Exchange } from "../../mocks/exchange.ts";
-import { CONCURRENCY } from "../../mocks/send-defaults.ts";
+import { CONCURRENCY } from "../../mocks/sending/send-defaults.ts";
 import type { Check, Failed } from "../check.ts";
-import { sayState, sayWords } from "../expectation.ts";
-import { failure, type Shown } from "../failure.ts";
-import { sendInTurn } from "../faulty-walk.ts";
-import { inParallel } from "../in-parallel.ts";
-import { plainLifecycles } from "../lifecycle-names.ts";
-import { isUnanswered } from "../receiver-failure.ts";
-import type { Session } from "../session.ts";
+import { plainLifecycles } from "../probes/lifecycle-names.ts";
+import { sendInTurn } from "../search/faulty-walk.ts";
+import { sayState, sayWords } from "../session/expectation.ts";
+import { inParallel } from "../session/in-parallel.ts";
+import { isUnanswered } from "../session/receiver-failure.ts";
+import type { Session } from "../session/session.ts";
+import { failure, type Shown } from "../wording/failure.ts";
 
 const ROUNDS = 3;
 

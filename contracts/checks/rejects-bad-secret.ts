@@ -1,16 +1,16 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import { authOf } from "../../mocks/auth.ts";
-import { type BadSecret, badSecrets } from "../../mocks/bad-secrets.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
-import { answeredType } from "../answered-type.ts";
+import { type BadSecret, badSecrets } from "../../mocks/proof/bad-secrets.ts";
 import type { Check } from "../check.ts";
-import { sayState } from "../expectation.ts";
-import { failure, type Shown } from "../failure.ts";
-import { withWrong } from "../redact.ts";
-import { sayAnswer } from "../say-answer.ts";
-import type { Session } from "../session.ts";
-import { lookTwice, type State } from "../stable-state.ts";
-import { createVerdict } from "../verdict.ts";
+import { answeredType } from "../probes/answered-type.ts";
+import { createVerdict } from "../probes/verdict.ts";
+import { sayState } from "../session/expectation.ts";
+import type { Session } from "../session/session.ts";
+import { lookTwice, type State } from "../session/stable-state.ts";
+import { failure, type Shown } from "../wording/failure.ts";
+import { withWrong } from "../wording/redact.ts";
+import { sayAnswer } from "../wording/say-answer.ts";
 
 interface Attempt {
   bad: BadSecret;

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
-import { failure } from "../failure.ts";
-import { sayAnswer } from "../say-answer.ts";
+import { failure } from "../wording/failure.ts";
+import { sayAnswer } from "../wording/say-answer.ts";
 
 /** Each answer to a valid event comes within the timeout. */
 export const respondsInTime: Check = {

@@ -1,12 +1,12 @@
 import type { Lifecycle, Step } from "../../generators/lifecycle.ts";
 import type { LifecycleDefinition, Provider, Subject } from "../../schemas/provider.ts";
 import type { Check, Failed } from "../check.ts";
-import { sayState, sayWords } from "../expectation.ts";
-import { failure, type Shown } from "../failure.ts";
-import { sendInTurn } from "../faulty-walk.ts";
-import { plainLifecycles, replacingLifecycles } from "../lifecycle-names.ts";
-import { isUnanswered } from "../receiver-failure.ts";
-import type { Session } from "../session.ts";
+import { plainLifecycles, replacingLifecycles } from "../probes/lifecycle-names.ts";
+import { sendInTurn } from "../search/faulty-walk.ts";
+import { sayState, sayWords } from "../session/expectation.ts";
+import { isUnanswered } from "../session/receiver-failure.ts";
+import type { Session } from "../session/session.ts";
+import { failure, type Shown } from "../wording/failure.ts";
 
 const isGone = ({ states }: LifecycleDefinition, { status }: Step): boolean => states[status]?.gone === true;
 

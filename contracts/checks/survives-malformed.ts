@@ -1,16 +1,16 @@
 import type { Lifecycle } from "../../generators/lifecycle.ts";
 import type { Exchange } from "../../mocks/exchange.ts";
-import { answeredType, SILENT } from "../answered-type.ts";
-import { besides, culpritOf } from "../bystanders.ts";
 import type { Check, Outcome } from "../check.ts";
-import { sayState } from "../expectation.ts";
-import { failure } from "../failure.ts";
-import { harmOf } from "../harm-of.ts";
-import { BROKEN, type Damage, LONG, STRANGE } from "../malformed-bodies.ts";
-import { ReceiverDied } from "../receiver-failure.ts";
-import { sayAnswer } from "../say-answer.ts";
-import type { Session } from "../session.ts";
-import { acceptsAll } from "../special.ts";
+import { answeredType, SILENT } from "../probes/answered-type.ts";
+import { besides, culpritOf } from "../probes/bystanders.ts";
+import { harmOf } from "../probes/harm-of.ts";
+import { BROKEN, type Damage, LONG, STRANGE } from "../probes/malformed-bodies.ts";
+import { acceptsAll } from "../probes/special.ts";
+import { sayState } from "../session/expectation.ts";
+import { ReceiverDied } from "../session/receiver-failure.ts";
+import type { Session } from "../session/session.ts";
+import { failure } from "../wording/failure.ts";
+import { sayAnswer } from "../wording/say-answer.ts";
 
 /** A body that no provider sends, and the event that it was made of. */
 interface Malformed {

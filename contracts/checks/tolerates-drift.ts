@@ -1,16 +1,16 @@
-import { fieldsIn } from "../../generators/edits.ts";
-import { said } from "../../generators/field-edits.ts";
+import { fieldsIn } from "../../generators/variants/edits.ts";
+import { said } from "../../generators/variants/field-edits.ts";
 import { isAccepted } from "../../mocks/exchange.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import { setAt } from "../../schemas/pointer.ts";
-import { SILENT } from "../answered-type.ts";
 import type { Check } from "../check.ts";
-import { plainPayload } from "../plain-payload.ts";
-import type { Session } from "../session.ts";
-import { acceptsAll, type Sent, type Special } from "../special.ts";
-import { optionalIn, specialVariants } from "../special-variants.ts";
-import { withPayload } from "../with-payload.ts";
+import { SILENT } from "../probes/answered-type.ts";
+import { plainPayload } from "../probes/plain-payload.ts";
+import { acceptsAll, type Sent, type Special } from "../probes/special.ts";
+import { optionalIn, specialVariants } from "../probes/special-variants.ts";
+import { withPayload } from "../probes/with-payload.ts";
+import type { Session } from "../session/session.ts";
 
 const UNKNOWN = { hookwright_unknown: "tomorrow" }; // a text: it may get into a map of texts
 

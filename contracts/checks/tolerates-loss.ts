@@ -1,8 +1,8 @@
 import type { Fault } from "../../mocks/fault.ts";
 import { drop } from "../../mocks/faults/drop.ts";
 import type { Check } from "../check.ts";
-import { beginnings, executeWalk, type FaultyWalk, faultyWalks } from "../faulty-walk.ts";
-import { search } from "../search.ts";
+import { beginnings, executeWalk, type FaultyWalk, faultyWalks } from "../search/faulty-walk.ts";
+import { search } from "../search/search.ts";
 
 /** A step is lost where its number is odd; the last never is. */
 const faultsOf = ({ faults }: FaultyWalk, length: number): Fault[] =>

@@ -3,14 +3,14 @@ import { wrap } from "../../mocks/envelope.ts";
 import { type Exchange, isAccepted } from "../../mocks/exchange.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import { formatPointer, getAt, parsePointer, setAt } from "../../schemas/pointer.ts";
-import { answeredType, SILENT } from "../answered-type.ts";
-import { besides, culpritOf } from "../bystanders.ts";
 import type { Check } from "../check.ts";
-import { sayState } from "../expectation.ts";
-import { failure } from "../failure.ts";
-import { follow } from "../follow.ts";
-import { sayAnswer } from "../say-answer.ts";
-import type { Session } from "../session.ts";
+import { answeredType, SILENT } from "../probes/answered-type.ts";
+import { besides, culpritOf } from "../probes/bystanders.ts";
+import { follow } from "../probes/follow.ts";
+import { sayState } from "../session/expectation.ts";
+import type { Session } from "../session/session.ts";
+import { failure } from "../wording/failure.ts";
+import { sayAnswer } from "../wording/say-answer.ts";
 
 /** An event that this receiver was not made for. */
 interface Other {

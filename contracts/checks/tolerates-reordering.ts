@@ -2,8 +2,8 @@ import type { Fault } from "../../mocks/fault.ts";
 import { overlap } from "../../mocks/faults/overlap.ts";
 import { reorder } from "../../mocks/faults/reorder.ts";
 import type { Check } from "../check.ts";
-import { beginnings, executeWalk, type FaultyWalk, faultyWalks } from "../faulty-walk.ts";
-import { search } from "../search.ts";
+import { beginnings, executeWalk, type FaultyWalk, faultyWalks } from "../search/faulty-walk.ts";
+import { search } from "../search/search.ts";
 
 /** The order in which deliveries go that were held up by so many places each. */
 const orderOf = ({ faults }: FaultyWalk, length: number): number[] =>

@@ -1,6 +1,6 @@
 import type { CheckResult, Report } from "../generated/report.ts";
-import { SECRET_VARIABLE } from "../redact.ts";
 import { INVISIBLE, isStopped, unjudgedIn } from "../report.ts";
+import { SECRET_VARIABLE } from "../wording/redact.ts";
 import { checkTable, endingOf, MARKS } from "./check-table.ts";
 import { failureLines } from "./check-text.ts";
 import { type Colors, type FormatOptions, PLAIN } from "./colors.ts";

@@ -1,6 +1,6 @@
 import type { Target } from "../../mocks/target.ts";
 import type { Provider } from "../../schemas/provider.ts";
-import type { VerifyOptions } from "../verify-options.ts";
+import type { VerifyOptions } from "../options/verify-options.ts";
 
 /** What a matcher tells a test runner. */
 export interface Matched {

@@ -1,4 +1,4 @@
-import { everyPointer } from "../../generators/edits.ts";
+import { everyPointer } from "../../generators/variants/edits.ts";
 import type { Place } from "../../schemas/certainty.ts";
 import type { Json, JsonSchema } from "../../schemas/json-schema.ts";
 import { formatPointer, parsePointer } from "../../schemas/pointer.ts";

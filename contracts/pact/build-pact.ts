@@ -1,5 +1,5 @@
 import { authOf } from "../../mocks/auth.ts";
-import { tokenInPath } from "../../mocks/token-in-path.ts";
+import { tokenInPath } from "../../mocks/sending/token-in-path.ts";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
 import type { Provider, Subject } from "../../schemas/provider.ts";
 import { lifecycleInteractions } from "./lifecycle-interactions.ts";

@@ -1,8 +1,8 @@
-import { hash } from "../../generators/bits.ts";
+import { hash } from "../../generators/draws/bits.ts";
 import { authOf } from "../../mocks/auth.ts";
-import { toBase64 } from "../../mocks/base64.ts";
 import type { Delivery } from "../../mocks/delivery.ts";
-import { tokenInPath } from "../../mocks/token-in-path.ts";
+import { toBase64 } from "../../mocks/proof/base64.ts";
+import { tokenInPath } from "../../mocks/sending/token-in-path.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import type { Provider, Subject } from "../../schemas/provider.ts";
 import { bodyRules } from "./body-rules.ts";

@@ -1,10 +1,10 @@
 import { type LifecycleOptions, visitsOf } from "../../generators/lifecycle.ts";
 import { authOf } from "../../mocks/auth.ts";
-import { badSecrets } from "../../mocks/bad-secrets.ts";
 import { buildDeliveries, type Delivery } from "../../mocks/delivery.ts";
+import { badSecrets } from "../../mocks/proof/bad-secrets.ts";
 import { wireOf } from "../../mocks/wire.ts";
 import type { Provider } from "../../schemas/provider.ts";
-import { BROKEN, type Damage, LONG, STRANGE } from "../malformed-bodies.ts";
+import { BROKEN, type Damage, LONG, STRANGE } from "../probes/malformed-bodies.ts";
 import { ANSWERS, type Asked, toInteraction } from "./interaction.ts";
 import type { PactInteraction } from "./pact-document.ts";
 import type { PactOptions } from "./pact-options.ts";

@@ -1,6 +1,6 @@
 import { checkAuth, proofOf } from "../../mocks/auth.ts";
-import { badSecrets } from "../../mocks/bad-secrets.ts";
-import { tokenInPath } from "../../mocks/token-in-path.ts";
+import { badSecrets } from "../../mocks/proof/bad-secrets.ts";
+import { tokenInPath } from "../../mocks/sending/token-in-path.ts";
 import { isObject } from "../../schemas/is-object.ts";
 import type { Auth } from "../../schemas/provider.ts";
 import type { ReadPact } from "./read-pact.ts";

@@ -1,6 +1,6 @@
 import type { ProviderSource } from "../../generators/load-provider.ts";
+import type { ResolvedReceiver } from "../options/resolve-receiver.ts";
 import { isReceiver, type Receiver } from "../receiver.ts";
-import type { ResolvedReceiver } from "../resolve-receiver.ts";
 import type { StateHandlers } from "./state-server.ts";
 import type { VerifyPactOptions } from "./verify-pact.ts";
 
@@ -35,6 +35,6 @@ export const givenPacts = async <P extends ProviderSource>(
   second: PactsOfReceiver = {},
 ): Promise<VerifyPactOptions> => {
   if (!isReceiver(first)) return first as VerifyPactOptions;
-  const { resolveReceiver } = await import("../resolve-receiver.ts");
+  const { resolveReceiver } = await import("../options/resolve-receiver.ts");
   return { ...pactOptionsOf(await resolveReceiver(first)), ...second };
 };

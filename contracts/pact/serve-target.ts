@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { FetchFunction } from "../../mocks/function-sender.ts";
-import { knock } from "../../mocks/knock.ts";
 import { callListener } from "../../mocks/node-listener.ts";
-import { notAResponse, ReceiverError, threw, uselessResponse } from "../../mocks/receiver-error.ts";
+import type { FetchFunction } from "../../mocks/sending/function-sender.ts";
+import { knock } from "../../mocks/sending/knock.ts";
+import { notAResponse, ReceiverError, threw, uselessResponse } from "../../mocks/sending/receiver-error.ts";
 import { toListener } from "../../mocks/server/node-http.ts";
 import type { Target } from "../../mocks/target.ts";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";

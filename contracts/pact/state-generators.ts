@@ -1,4 +1,4 @@
-import { everyPointer } from "../../generators/edits.ts";
+import { everyPointer } from "../../generators/variants/edits.ts";
 import type { Json } from "../../schemas/json-schema.ts";
 import { formatPointer, getAt, parsePointer } from "../../schemas/pointer.ts";
 import type { Provider, Subject } from "../../schemas/provider.ts";

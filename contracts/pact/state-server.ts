@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { isObject } from "../../schemas/is-object.ts";
 import { row } from "../../schemas/row.ts";
-import { createCallGiven } from "../given-function.ts";
+import { createCallGiven } from "../session/given-function.ts";
 
 /** Whether a state is to be brought about, or to be undone after its interaction. */
 export type StateAction = "setup" | "teardown";

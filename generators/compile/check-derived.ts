@@ -2,12 +2,12 @@ import { type Resolve, speaksOf } from "../../schemas/certainty.ts";
 import type { JsonSchema } from "../../schemas/json-schema.ts";
 import { getAt, parsePointer } from "../../schemas/pointer.ts";
 import { absoluteReference } from "../../schemas/reference.ts";
-import { places } from "../derivations.ts";
+import { places } from "../draws/derivations.ts";
 import type { Located } from "../matches/located.ts";
-import { accepts } from "./accepts.ts";
 import type { CompiledSource } from "./compile.ts";
 import type { DerivedRule } from "./derive.ts";
-import type { Emission } from "./emission.ts";
+import { accepts } from "./emit/accepts.ts";
+import type { Emission } from "./emit/emission.ts";
 import { evaluate } from "./evaluate.ts";
 import { schemaError } from "./schema-error.ts";
 

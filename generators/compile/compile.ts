@@ -4,10 +4,10 @@ import type { Trial } from "../matches/acceptor.ts";
 import { checkDerived } from "./check-derived.ts";
 import { derivedRules } from "./derive.ts";
 import { type Documents, type Resolve, readDocuments } from "./documents.ts";
-import type { Emission, Given, Per } from "./emission.ts";
-import { emit } from "./emit.ts";
+import type { Emission, Given, Per } from "./emit/emission.ts";
+import { emit } from "./emit/emit.ts";
 import type { Plan } from "./plan.ts";
-import { printGenerator } from "./print-generator.ts";
+import { printGenerator } from "./print/print-generator.ts";
 import { schemaError } from "./schema-error.ts";
 
 /** What the compiler is told beside the schema. */

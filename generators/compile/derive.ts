@@ -1,10 +1,10 @@
 import type { Derivation } from "../../schemas/json-schema.ts";
 import { parsePointer } from "../../schemas/pointer.ts";
 import { row } from "../../schemas/row.ts";
-import { durationMs } from "../instant.ts";
-import type { DerivedField, Emission } from "./emission.ts";
-import { isQuotable, literal } from "./literal.ts";
+import { durationMs } from "../draws/instant.ts";
+import type { DerivedField, Emission } from "./emit/emission.ts";
 import type { Text } from "./plan.ts";
+import { isQuotable, literal } from "./print/literal.ts";
 import { schemaError } from "./schema-error.ts";
 
 const FILTERS: readonly string[] = ["host", "hex"];

@@ -1,4 +1,4 @@
-import { durationMs } from "../../generators/instant.ts";
+import { durationMs } from "../../generators/draws/instant.ts";
 import { deliveryAt, type Fault, marked } from "../fault.ts";
 import { DURATION, POSITIVE, type Readings } from "../readings.ts";
 

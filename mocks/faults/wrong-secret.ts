@@ -1,5 +1,5 @@
-import { badSecretIds, badSecrets } from "../bad-secrets.ts";
 import { deliveryAt, type Fault, marked, misfit } from "../fault.ts";
+import { badSecretIds, badSecrets } from "../proof/bad-secrets.ts";
 import { oneOf, POSITIVE, type Readings } from "../readings.ts";
 
 /** What `wrongSecret` takes. */

@@ -1,4 +1,4 @@
-import { isLoopback } from "../is-loopback.ts";
+import { isLoopback } from "../sending/is-loopback.ts";
 import { errorResponse } from "./error-response.ts";
 
 // A page from anywhere can send requests to this machine: by its own origin, or by a name of its own that it lets lead

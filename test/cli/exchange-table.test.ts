@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exchangeTable } from "../../cli/exchange-table.ts";
+import { exchangeTable } from "../../cli/printing/exchange-table.ts";
 import type { Exchange } from "../../mocks/exchange.ts";
 
 const same = (text: string): string => text;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fileSlugs } from "../../cli/file-slugs.ts";
+import { fileSlugs } from "../../cli/files/file-slugs.ts";
 
 it.each([
   ["ssl.custom_hostname_certificate.validation.failed", "ssl.custom_hostname_certificate.validation.failed"],

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import type { Report } from "hookwright";
 import { expect, it, onTestFinished } from "vitest";
-import { sayProgress } from "../../cli/progress-line.ts";
+import { sayProgress } from "../../cli/printing/progress-line.ts";
 import { pressCtrlC } from "../support/press-ctrl-c.ts";
 import { reportErrors } from "../support/report-schema.ts";
 import { MAIN } from "../support/run-cli.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { stateDiagram } from "../../codegen/state-diagram.ts";
+import { stateDiagram } from "../../codegen/docs/state-diagram.ts";
 import type { LifecycleDefinition } from "../../schemas/provider.ts";
 import { providers } from "../schemas/providers.ts";
 

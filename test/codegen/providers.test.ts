@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { fieldsOf } from "../../codegen/fields.ts";
+import { fieldsOf } from "../../codegen/docs/fields.ts";
 import { generateProviders } from "../../codegen/providers.ts";
 import { readFolder } from "../../generators/read-folder-node.ts";
 import { certaintyAt } from "../../schemas/certainty.ts";

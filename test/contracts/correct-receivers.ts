@@ -2,7 +2,7 @@ import { formatReport, type Report, verifyReceiver } from "hookwright";
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { expect } from "vitest";
-import { inParallel } from "../../contracts/in-parallel.ts";
+import { inParallel } from "../../contracts/session/in-parallel.ts";
 import type { Provider } from "../../schemas/provider.ts";
 import { idsOf } from "../receivers/mutants.ts";
 import { cloud66Styles, cloudflareStyles, type Style } from "../receivers/styles.ts";

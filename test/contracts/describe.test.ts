@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { checks } from "../../contracts/checks.ts";
 import { deferCleanup } from "../../contracts/defer-cleanup.ts";
 import { describeWith, type Runner } from "../../contracts/describe.ts";
-import { givenReceiver } from "../../contracts/given-receiver.ts";
+import { givenReceiver } from "../../contracts/options/given-receiver.ts";
 import { answer, createCloudflareReceiver, type TestReceiver } from "../receivers/cloudflare.ts";
 import { mutants } from "../receivers/mutants.ts";
 

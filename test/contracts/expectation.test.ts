@@ -1,7 +1,7 @@
 import { buildLifecycle, type Expect } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
-import { defaultView, expectedWords, sayWords } from "../../contracts/expectation.ts";
+import { defaultView, expectedWords, sayWords } from "../../contracts/session/expectation.ts";
 import type { Step } from "../../generators/lifecycle.ts";
 
 const steps = buildLifecycle(cloudflare, "deletion").steps as unknown as Step[];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createPatience } from "../../contracts/patience.ts";
+import { createPatience } from "../../contracts/session/patience.ts";
 
 it("a state is waited for as long as settle says", () => {
   expect(createPatience(1000).limit()).toBe(1000);

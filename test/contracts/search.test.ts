@@ -1,7 +1,7 @@
 import { type CheckResult, type Report, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
-import { formatCase, parseCase } from "../../contracts/case.ts";
+import { formatCase, parseCase } from "../../contracts/search/case.ts";
 import { createCloudflareReceiver, type Parts } from "../receivers/cloudflare.ts";
 import { thrownBy } from "../support/thrown.ts";
 

@@ -3,7 +3,7 @@ import { formatReport, type Report, type VerifyOptions, verifyReceiver } from "h
 import cloudflare, { type CloudflareEvent, type CloudflareSubject } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import type { CheckId } from "../../contracts/check.ts";
-import { inParallel } from "../../contracts/in-parallel.ts";
+import { inParallel } from "../../contracts/session/in-parallel.ts";
 import { createCloudflareReceiver } from "../receivers/cloudflare.ts";
 import { accept } from "../receivers/late.ts";
 import { createSerialQueueReceiver } from "../receivers/serial-queue.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { hasMoved, lookTwice } from "../../contracts/stable-state.ts";
+import { hasMoved, lookTwice } from "../../contracts/session/stable-state.ts";
 
 const SINCE = Date.now() - 1000;
 const now = (): Date => new Date();

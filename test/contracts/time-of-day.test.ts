@@ -1,7 +1,7 @@
 import { formatReport, verifyReceiver } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { afterEach, expect, it, vi } from "vitest";
-import { lateInTheHour } from "../../contracts/late-in-the-hour.ts";
+import { lateInTheHour } from "../../contracts/session/late-in-the-hour.ts";
 import { mutants } from "../receivers/mutants.ts";
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { startWait } from "../../contracts/wait.ts";
-import { elapsedMs } from "../../mocks/real-time.ts";
+import { startWait } from "../../contracts/session/wait.ts";
+import { elapsedMs } from "../../mocks/sending/real-time.ts";
 
 it("what keeps this process from waking up in time is not waited", async () => {
   const [wait, began] = [startWait(), elapsedMs()];

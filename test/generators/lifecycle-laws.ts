@@ -1,6 +1,6 @@
 import type { Lifecycle, Provider } from "hookwright";
 import { validatePayload } from "hookwright";
-import { instantMs } from "../../generators/instant.ts";
+import { instantMs } from "../../generators/draws/instant.ts";
 import { parsePointer } from "../../schemas/pointer.ts";
 import type { LifecycleDefinition } from "../../schemas/provider.ts";
 

@@ -4,10 +4,10 @@ import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { authOf, checkSecret, proofOf } from "../../mocks/auth.ts";
-import { badSecrets } from "../../mocks/bad-secrets.ts";
-import { keyedHash as onNode } from "../../mocks/hash-node.ts";
-import { keyedHash as onTheWeb } from "../../mocks/hash-web.ts";
 import { parseAuth } from "../../mocks/parse-auth.ts";
+import { badSecrets } from "../../mocks/proof/bad-secrets.ts";
+import { keyedHash as onNode } from "../../mocks/proof/hash-node.ts";
+import { keyedHash as onTheWeb } from "../../mocks/proof/hash-web.ts";
 import { parcelsWith } from "../schemas/parcels.ts";
 import { thrownBy } from "../support/thrown.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createHeap } from "../../mocks/heap.ts";
+import { createHeap } from "../../mocks/state/heap.ts";
 
 it("gives back the first of what is in it, whatever is put in and taken out between", () => {
   fc.assert(

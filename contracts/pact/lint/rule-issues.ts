@@ -1,4 +1,4 @@
-import { fromBase64 } from "../../../mocks/base64.ts";
+import { fromBase64 } from "../../../mocks/proof/base64.ts";
 import { isObject } from "../../../schemas/is-object.ts";
 import { formatPointer, getAt } from "../../../schemas/pointer.ts";
 import { row } from "../../../schemas/row.ts";

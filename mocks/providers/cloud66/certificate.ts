@@ -1,5 +1,5 @@
-import { hash } from "../../../generators/bits.ts";
-import { hex32, uuidOf } from "../../../generators/hex.ts";
+import { hash } from "../../../generators/draws/bits.ts";
+import { hex32, uuidOf } from "../../../generators/draws/hex.ts";
 import type { JsonObject } from "../../../schemas/json-schema.ts";
 import { getAt } from "../../../schemas/pointer.ts";
 import type { ApiRequest, ApiState, Resource } from "../../api.ts";

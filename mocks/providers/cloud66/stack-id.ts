@@ -1,4 +1,4 @@
-import { hash } from "../../../generators/bits.ts";
+import { hash } from "../../../generators/draws/bits.ts";
 
 // Paths name a stack by a uid of 32 hexadecimal digits, webhooks by a whole number; how the two belong together is not
 // known. So each uid gets a number of its own here, always the same, and each number a uid.

@@ -15,8 +15,8 @@ import {
 import cloud66 from "hookwright/cloud66";
 import cloudflare from "hookwright/cloudflare";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { echoesOf } from "../../../contracts/echoes.ts";
-import { identityPointers } from "../../../contracts/identity-pointers.ts";
+import { identityPointers } from "../../../contracts/probes/identity-pointers.ts";
+import { echoesOf } from "../../../contracts/wording/echoes.ts";
 import { getAt } from "../../../schemas/pointer.ts";
 import { createCloud66Receiver } from "../../receivers/cloud66.ts";
 import { createCloudflareReceiver } from "../../receivers/cloudflare.ts";

@@ -13,7 +13,7 @@ import cloudflare, { type CloudflareSubject } from "hookwright/cloudflare";
 import { expect, it } from "vitest";
 import { checks } from "../../../contracts/checks.ts";
 import { githubAnnotations } from "../../../contracts/formats/github.ts";
-import { redact } from "../../../contracts/redact.ts";
+import { redact } from "../../../contracts/wording/redact.ts";
 import { cloud66Mutants, type Mutant, mutants } from "../../receivers/mutants.ts";
 import { SECRET } from "../../receivers/test-receiver.ts";
 import { openServer, toListener } from "../../support/serve.ts";

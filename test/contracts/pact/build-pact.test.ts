@@ -2,7 +2,7 @@ import { buildLifecycle, type Provider, validatePayload } from "hookwright";
 import cloudflare from "hookwright/cloudflare";
 import { buildPact, type PactDocument, type PactInteraction } from "hookwright/pact";
 import { expect, it } from "vitest";
-import { fromBase64 } from "../../../mocks/base64.ts";
+import { fromBase64 } from "../../../mocks/proof/base64.ts";
 import { getAt } from "../../../schemas/pointer.ts";
 import { thrownBy } from "../../support/thrown.ts";
 import { everyDocument, extraPact, lifecyclePact, providers, SECRET } from "./documents.ts";

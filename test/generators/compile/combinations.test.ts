@@ -1,6 +1,6 @@
 import { compileGenerator, HookwrightError } from "hookwright";
 import { expect, it } from "vitest";
-import { smallValues } from "../../../generators/compile/small-values.ts";
+import { smallValues } from "../../../generators/compile/emit/small-values.ts";
 import { matches } from "../../../generators/matches/matches.ts";
 import type { Json, JsonSchema } from "../../../schemas/json-schema.ts";
 import { documentsOf } from "./ways.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { disjoint } from "../../../generators/compile/disjoint.ts";
-import { smallValues } from "../../../generators/compile/small-values.ts";
+import { smallValues } from "../../../generators/compile/emit/small-values.ts";
 import type { Schema } from "../../../generators/matches/located.ts";
 import { matches } from "../../../generators/matches/matches.ts";
 import { documentsOf } from "./ways.ts";

@@ -1,7 +1,7 @@
 import { de, en, Faker } from "@faker-js/faker";
 import { compileGenerator } from "hookwright";
 import { expect, it } from "vitest";
-import { parseFaker } from "../../../generators/compile/faker-call.ts";
+import { parseFaker } from "../../../generators/compile/emit/faker-call.ts";
 import type { Json, JsonSchema } from "../../../schemas/json-schema.ts";
 import { generatorOf, refusalOf } from "./compiled.ts";
 

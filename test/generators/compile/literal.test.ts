@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect, it } from "vitest";
-import { isQuotable, literal, propertyName } from "../../../generators/compile/literal.ts";
+import { isQuotable, literal, propertyName } from "../../../generators/compile/print/literal.ts";
 import type { Json } from "../../../schemas/json-schema.ts";
 
 const evaluated = (source: string): unknown => new Function(`"use strict"; return (${source});`)();

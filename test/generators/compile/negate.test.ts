@@ -1,8 +1,8 @@
 import { compileGenerator } from "hookwright";
 import { expect, it } from "vitest";
 import { readDocuments } from "../../../generators/compile/documents.ts";
+import { smallValues } from "../../../generators/compile/emit/small-values.ts";
 import { negate } from "../../../generators/compile/negate.ts";
-import { smallValues } from "../../../generators/compile/small-values.ts";
 import type { Located } from "../../../generators/matches/located.ts";
 import { matches } from "../../../generators/matches/matches.ts";
 import type { Json } from "../../../schemas/json-schema.ts";

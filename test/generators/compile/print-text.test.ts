@@ -1,8 +1,8 @@
 import { compileGenerator } from "hookwright";
 import { expect, it } from "vitest";
 import type { Plan } from "../../../generators/compile/plan.ts";
-import { printText } from "../../../generators/compile/print-text.ts";
-import { printValue } from "../../../generators/compile/print-value.ts";
+import { printText } from "../../../generators/compile/print/print-text.ts";
+import { printValue } from "../../../generators/compile/print/print-value.ts";
 import * as runtime from "../../../generators/runtime.ts";
 import type { Json, JsonSchema } from "../../../schemas/json-schema.ts";
 import { sourceOf } from "./compiled.ts";

@@ -1,6 +1,6 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import { expect, it } from "vitest";
-import { lengthOf, repetitions } from "../../../generators/compile/repetitions.ts";
+import { lengthOf, repetitions } from "../../../generators/compile/emit/repetitions.ts";
 
 const read = (pattern: string): AST.Alternative[] =>
   new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true }).alternatives;

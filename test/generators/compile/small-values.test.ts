@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { smallValues } from "../../../generators/compile/small-values.ts";
+import { smallValues } from "../../../generators/compile/emit/small-values.ts";
 import { matches } from "../../../generators/matches/matches.ts";
 import { documentsOf } from "./ways.ts";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readDocuments } from "../../../generators/compile/documents.ts";
-import { smallValues } from "../../../generators/compile/small-values.ts";
-import { trialOf } from "../../../generators/compile/trial-of.ts";
+import { smallValues } from "../../../generators/compile/emit/small-values.ts";
+import { trialOf } from "../../../generators/compile/emit/trial-of.ts";
 import { acceptor, type Trial } from "../../../generators/matches/acceptor.ts";
 import { matches } from "../../../generators/matches/matches.ts";
 import { suiteDefinitions } from "../../conformance/definitions.ts";

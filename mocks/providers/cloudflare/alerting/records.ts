@@ -1,5 +1,5 @@
-import { hash } from "../../../../generators/bits.ts";
-import { uniqueHex } from "../../../../generators/identity.ts";
+import { hash } from "../../../../generators/draws/bits.ts";
+import { uniqueHex } from "../../../../generators/draws/identity.ts";
 import type { JsonObject } from "../../../../schemas/json-schema.ts";
 import type { ApiRequest, ApiState } from "../../../api.ts";
 

@@ -1,4 +1,4 @@
-import { hash } from "../../../../generators/bits.ts";
+import { hash } from "../../../../generators/draws/bits.ts";
 import { isObject } from "../../../../schemas/is-object.ts";
 import type { Json, JsonObject } from "../../../../schemas/json-schema.ts";
 

@@ -1,5 +1,5 @@
-import { hash } from "../../../../generators/bits.ts";
-import { uniqueHex, uniqueUuid } from "../../../../generators/identity.ts";
+import { hash } from "../../../../generators/draws/bits.ts";
+import { uniqueHex, uniqueUuid } from "../../../../generators/draws/identity.ts";
 import { isObject } from "../../../../schemas/is-object.ts";
 import type { Json, JsonObject } from "../../../../schemas/json-schema.ts";
 import { getAt } from "../../../../schemas/pointer.ts";
