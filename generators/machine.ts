@@ -18,13 +18,23 @@ const reachable = (machine: LifecycleDefinition, from: string): { state: string;
   return found;
 };
 
-/** The events that may come next in a state, each by the fewest silent moves; the order is that of lifecycle.json. */
-export const legalMoves = (machine: LifecycleDefinition, from: string): Move[] => {
+const movesOf = (machine: LifecycleDefinition, from: string): Move[] => {
   const moves = new Map<string, Move>();
   for (const { state, silent } of reachable(machine, from))
     for (const [eventType, to] of Object.entries(machine.states[state]?.on ?? {}))
       if (!moves.has(eventType)) moves.set(eventType, { eventType, silent, to });
   return [...moves.values()];
+};
+
+const known = new WeakMap<LifecycleDefinition, Map<string, readonly Move[]>>(); // every step of every walk asks
+
+/** The events that may come next in a state, each by the fewest silent moves; the order is that of lifecycle.json. */
+export const legalMoves = (machine: LifecycleDefinition, from: string): readonly Move[] => {
+  const ofMachine = known.get(machine) ?? new Map<string, readonly Move[]>();
+  known.set(machine, ofMachine);
+  const moves = ofMachine.get(from) ?? movesOf(machine, from);
+  ofMachine.set(from, moves);
+  return moves;
 };
 
 /** A walk on its way, as a list that is read backwards. */

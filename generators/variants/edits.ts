@@ -57,12 +57,6 @@ export const everyPointer = (value: Json, pointer = ""): [string, Json][] =>
         return [[here, child], ...everyPointer(child, here)];
       });
 
-// The keys of a map are drawn: an edit of one would have another name under each seed.
-const isDeclared = (pointer: string, parent: Field): boolean => {
-  const name = parsePointer(pointer).at(-1) ?? "";
-  return /^\d+$/.test(name) || said<object>(parent, "properties").some((properties) => Object.hasOwn(properties, name));
-};
-
 const identityOf = ({
   subject,
   eventId,
@@ -76,7 +70,12 @@ const identityOf = ({
     ...[eventId, eventType, status, time.pointer, created?.pointer],
   ]);
 
-type Said = Pick<Field, "schemas" | "certainty">;
+type Said = Pick<Field, "schemas" | "certainty" | "isDeclared">;
+
+const isNamedIn = (parent: Said, pointer: string): boolean => {
+  const name = parsePointer(pointer).at(-1) ?? "";
+  return /^\d+$/.test(name) || said<object>(parent, "properties").some((properties) => Object.hasOwn(properties, name));
+};
 
 const looked = new WeakMap<JsonSchema, Map<string, Said>>(); // asked of each variant anew
 
@@ -87,7 +86,8 @@ const saidAt = (provider: Provider, root: JsonSchema, pointer: string): Said => 
   const found = known.get(pointer);
   if (found) return found;
   const schemas = placesAt(root, pointer, (reference, base) => provider.resolve(absoluteReference(reference, base)));
-  const said = { schemas, certainty: certaintyOf(schemas) };
+  const isDeclared = pointer === "" || isNamedIn(saidAt(provider, root, parentOf(pointer)), pointer);
+  const said = { schemas, certainty: certaintyOf(schemas), isDeclared };
   known.set(pointer, said);
   return said;
 };
@@ -106,7 +106,7 @@ export const fieldsIn = (provider: Provider, eventType: string, payload: Json): 
   const fieldAt = fieldFinder(provider, eventType);
   return everyPointer(payload)
     .map(([pointer, value]) => fieldAt(pointer, value))
-    .filter(({ pointer }) => isDeclared(pointer, fieldAt(parentOf(pointer), null)));
+    .filter(({ isDeclared }) => isDeclared);
 };
 
 /** What may be done to a payload of an event type: each by itself, none judged yet. What names its subject stays. */

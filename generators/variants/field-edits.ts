@@ -10,13 +10,15 @@ export interface Field {
   value: Json;
   schemas: readonly Place[];
   certainty: Certainty;
+  /** The schema names it, or it is an item; the keys of a map are drawn: an edit of one would have another name under each seed. */
+  isDeclared: boolean;
   /** Tells subjects, events or times apart, so it may change its form but not be any value. */
   isIdentity: boolean;
 }
 
 /** What the schemas of a field say by a keyword. */
-export const said = <T>(field: Field, keyword: string): T[] =>
-  field.schemas.flatMap(({ schema }) => (schema[keyword] === undefined ? [] : [schema[keyword] as T]));
+export const said = <T>({ schemas }: Pick<Field, "schemas">, keyword: string): T[] =>
+  schemas.flatMap(({ schema }) => (schema[keyword] === undefined ? [] : [schema[keyword] as T]));
 
 const set = (field: Field, what: string, value: Json): Edit => ({
   name: `${field.pointer} ${what}`,
