@@ -65,7 +65,8 @@ const run = async (name: string, what: string, flags: DeliverFlags, command: Com
     ...options,
     ...defined({ rate: flags.rate, speed: flags.speed }),
     ...(asked.start === undefined && { signedAt: new Date() }), // receivers refuse a signature that is old
-    ...{ signal, onExchange: bar.advance },
+    signal,
+    onExchange: bar.advance,
   });
   bar.stop();
   process.exitCode = exitCodeOf(exchanges, signal.aborted);

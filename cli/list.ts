@@ -29,7 +29,8 @@ const collect = async (): Promise<Listing> => {
   const providers = await Promise.all(Object.values(registry).map((load) => load()));
   return {
     providers: providers.map(({ name, eventTypes, machine }) => ({
-      ...{ name, eventTypes },
+      name,
+      eventTypes,
       lifecycles: Object.fromEntries(
         Object.entries(machine.lifecycles).map(([lifecycle, { description }]) => [lifecycle, description]),
       ),

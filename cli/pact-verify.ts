@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { reportFormats } from "../contracts/format-report.ts";
 import { prepareBy, statesBy } from "../contracts/options/state-over-http.ts";
 import { pactOptionsOf } from "../contracts/pact/pact-receiver.ts";
-import type { VerifyPactOptions } from "../contracts/pact/verify-pact.ts";
+import type { VerifyPactOptions } from "../contracts/pact/verify-pact-options.ts";
 import type { Report } from "../contracts/report.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import { filesIn } from "./files/files-in.ts";

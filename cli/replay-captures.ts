@@ -84,7 +84,11 @@ const inGroups = (planned: readonly Planned[]): { to: string; requests: ReadyReq
 };
 
 const toJson = ({ delivery: { step, eventType, method }, response, error }: Exchange): object => ({
-  ...{ step, eventType, method, response, error },
+  step,
+  eventType,
+  method,
+  response,
+  error,
 });
 
 /** Sends the requests of captures in the order in which they came, with the receiver's own secret. */

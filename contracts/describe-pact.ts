@@ -2,7 +2,7 @@ import type { Runner } from "./describe.ts";
 import { formatCheck } from "./formats/check-text.ts";
 import type { Report } from "./generated/report.ts";
 import { longestRun, TIMEOUT_MS } from "./pact/longest-run.ts";
-import type { VerifyPactOptions } from "./pact/verify-pact.ts";
+import type { VerifyPactOptions } from "./pact/verify-pact-options.ts";
 
 const AROUND = 2; // what is prepared is cleaned up, too, and a report must come before the runner gives up
 

@@ -98,7 +98,9 @@ export const summarise = (
     target: inProcess ? "in process" : redact(url, session.secrets),
     startedAt: new Date(startedAt).toISOString(),
     durationMs,
-    ...{ seed, run, start: new Date(options.start ?? startedAt).toISOString() },
+    seed,
+    run,
+    start: new Date(options.start ?? startedAt).toISOString(),
     options: shownOptions(options, session.secrets),
     envelope,
     passed:

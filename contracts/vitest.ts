@@ -10,7 +10,7 @@ import { toPassChecks } from "./matchers/to-pass-checks.ts";
 import { givenReceiver } from "./options/given-receiver.ts";
 import type { VerifyOptions } from "./options/verify-options.ts";
 import { givenPacts, type PactsOfReceiver } from "./pact/pact-receiver.ts";
-import type { VerifyPactOptions } from "./pact/verify-pact.ts";
+import type { VerifyPactOptions } from "./pact/verify-pact-options.ts";
 import type { Receiver, SubjectOf } from "./receiver.ts";
 
 declare module "vitest" {

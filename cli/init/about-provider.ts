@@ -17,7 +17,8 @@ const camelCase = (name: string): string => name.replaceAll(/-+(\w?)/g, (_, lett
 
 /** What a starter has to know of a provider, by its name or its folder. */
 export const aboutProvider = ({ name, title, definition, machine }: Provider, given: string): AboutProvider => ({
-  ...{ name, title },
+  name,
+  title,
   // A user's own may have any name, `new` or `target`, too.
   ...(given === name ? { variable: camelCase(name) } : { variable: "provider", folder: given }),
   subject: Object.keys(definition.subject),

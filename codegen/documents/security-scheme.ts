@@ -28,7 +28,9 @@ const signed = ({ value = "{signature}", signed = "{body}", ...rest }: Of<"hmac"
 const SCHEMES: { readonly [K in Kind]: (auth: Of<K>) => SecurityScheme } = {
   header: ({ name }) => ({ type: "key", in: "header", name, description: "The secret, as it is." }),
   "url-token": ({ parameter }) => ({
-    ...{ type: "key", in: "query", name: parameter },
+    type: "key",
+    in: "query",
+    name: parameter,
     description: "The secret, in the URL that is registered.",
   }),
   basic: ({ username }) => ({ type: "http", description: `The user ${username}, with the secret for a password.` }),

@@ -97,7 +97,12 @@ export const forward = (
   const sentOn = forwarded(headers, host);
   const isUnframed = !GETTERS.has(method) && !headers.some(([name]) => FRAMING.has(name.toLowerCase()));
   const outbound = (protocol === "https:" ? requestHttps : requestHttp)({
-    ...{ hostname: hostname.replace(/^\[|\]$/g, ""), port, method, path, setHost: false, agent: false },
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port,
+    method,
+    path,
+    setHost: false,
+    agent: false,
     ...(!isUnframed && { headers: sentOn.flat() }),
   });
   outbound.on("error", fail);

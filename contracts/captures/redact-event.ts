@@ -27,7 +27,11 @@ const payloadGuide = ({ provider, eventType }: Recognised, payload: unknown, fak
   const [nearest = ""] = byNearness(eventType, provider.eventTypes);
   const instants = [definition.time, definition.created];
   return schemaGuide(provider.schema(nearest), {
-    ...{ provider, fake, instants, kept, namesSomebody },
+    provider,
+    fake,
+    instants,
+    kept,
+    namesSomebody,
     identity: new Set(identity),
   });
 };
@@ -36,7 +40,11 @@ const envelopeGuide = (recognised: Recognised, inner: Guide, fake: FakeText): Gu
   const { provider, envelope, pointer: within } = recognised;
   if (!envelope) return inner;
   const outer = schemaGuide(provider.resolve(envelope.schema) ?? {}, {
-    ...{ provider, fake, instants: [envelope.time], kept: new Set(), namesSomebody: () => false },
+    provider,
+    fake,
+    instants: [envelope.time],
+    kept: new Set(),
+    namesSomebody: () => false,
     identity: new Set(Object.keys(envelope.copies ?? {})),
   });
   const isInside = (pointer: string): boolean => pointer === within || pointer.startsWith(`${within}/`);

@@ -82,7 +82,8 @@ const sendAgain = async (
     }
     if (was && wasQuiet && (await isMoved(was, observed, () => observeLast(session, one))))
       return {
-        ...{ one, shown },
+        one,
+        shown,
         was: "taken for a new event",
         expected: `the state as before: ${sayState(was.observed, session.secrets)}`,
         actual: sayState(observed, session.secrets),

@@ -22,7 +22,8 @@ const addUnknown = (value: Json): void => {
 };
 
 const changed = (session: Session, eventType: string, name: string, change: (payload: Json) => void): Special => ({
-  ...{ eventType, name },
+  eventType,
+  name,
   build() {
     const lifecycle = session.lifecycle([eventType], { illegal: true });
     const payload = structuredClone(lifecycle.steps[0]?.payload) as Json;
@@ -69,7 +70,8 @@ const withCharset = (session: Session, eventType: string): Special[] =>
   session.provider.definition.delivery.contentType === JSON_TYPE
     ? [
         {
-          ...{ eventType, name: "whose content type names a charset" },
+          eventType,
+          name: "whose content type names a charset",
           build: () => session.lifecycle([eventType], { illegal: true }),
           change: (one) => ({ ...one, headers: { ...one.headers, "content-type": `${JSON_TYPE}; charset=utf-8` } }),
         },

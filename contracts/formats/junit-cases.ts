@@ -48,7 +48,9 @@ export const junitCases = (report: Report): JunitCase[] => {
       const common = { id: name, severity: check.severity, deliveries: 0, durationMs: 0, notes: [] };
       const words = result === "skip" ? { reason: message } : { summary: message };
       return {
-        ...{ name, classname: `${classname}.${visible(check.id)}`, seconds: 0 },
+        name,
+        classname: `${classname}.${visible(check.id)}`,
+        seconds: 0,
         ...endingFor({ ...common, ...words, result }, strict),
       };
     }),

@@ -15,7 +15,9 @@ const PLACES: readonly (keyof Receiver)[] = ["provider", "to", "fetch"];
 // What may be said by a text, too, so that receivers in other languages can be described.
 const KINDS: Readonly<Record<string, Kind>> = {
   ...Object.fromEntries(Object.entries(optionKinds).filter(([name]) => !Object.hasOwn(OF_ONE_RUN, name))),
-  ...{ prepare: "a function or a URL", cleanup: "a function or a URL", observe: "a function or a URL" },
+  prepare: "a function or a URL",
+  cleanup: "a function or a URL",
+  observe: "a function or a URL",
   view: "a function or a JSON Pointer",
 };
 

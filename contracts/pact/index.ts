@@ -14,4 +14,5 @@ export type {
 export type { PactOptions } from "./pact-options.ts";
 export type { PactsOfReceiver } from "./pact-receiver.ts";
 export type { StateAction, StateHandler, StateHandlers, StateTable } from "./state-server.ts";
-export { type VerifyPactOptions, verifyPact } from "./verify-pact.ts";
+export { verifyPact } from "./verify-pact.ts";
+export type { VerifyPactOptions } from "./verify-pact-options.ts";

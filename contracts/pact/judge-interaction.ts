@@ -86,7 +86,12 @@ export const unsentCheck = (
   result: "fail" | "skip",
   reason: string,
 ): CheckResult => ({
-  ...{ id: key, severity: "error", result, deliveries: 0, durationMs: 0, notes: [description, ...notes] },
+  id: key,
+  severity: "error",
+  result,
+  deliveries: 0,
+  durationMs: 0,
+  notes: [description, ...notes],
   ...(result === "skip" ? { reason } : { summary: `${description}: ${reason}` }),
 });
 

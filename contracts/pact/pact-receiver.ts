@@ -2,7 +2,7 @@ import type { ProviderSource } from "../../generators/load-provider.ts";
 import type { ResolvedReceiver } from "../options/resolve-receiver.ts";
 import { isReceiver, type Receiver } from "../receiver.ts";
 import type { StateHandlers } from "./state-server.ts";
-import type { VerifyPactOptions } from "./verify-pact.ts";
+import type { VerifyPactOptions } from "./verify-pact-options.ts";
 
 /** What is asked of a receiver of a config: all but where it is. */
 export type PactsOfReceiver = Omit<VerifyPactOptions, "target">;

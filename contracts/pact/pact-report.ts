@@ -37,8 +37,16 @@ export const pactReport = (run: PactRun): Report => {
     .sort((a, b) => a - b);
   const startedAt = new Date(began).toISOString();
   return {
-    ...{ version: 1, hookwright: version, kind: "pact", provider, target, startedAt },
-    ...{ durationMs: Date.now() - began, seed: 0, run: 0, start: startedAt },
+    version: 1,
+    hookwright: version,
+    kind: "pact",
+    provider,
+    target,
+    startedAt,
+    durationMs: Date.now() - began,
+    seed: 0,
+    run: 0,
+    start: startedAt,
     options: sayOptions(options),
     envelope: { used: "none" },
     passed: counts.fail === 0 && !(strict && counts.warn > 0) && counts.pass + counts.warn > 0,

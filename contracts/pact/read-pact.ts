@@ -93,7 +93,11 @@ const toInteraction = (
   const key = own === "" || isRepeated ? hash(`${place} ${description}`).toString(16).padStart(8, "0") : own;
   taken.add(key);
   return {
-    ...{ key, description, kind, states: statesOf(raw), raw },
+    key,
+    description,
+    kind,
+    states: statesOf(raw),
+    raw,
     notes: [
       ...(isRepeated ? [`its key ${own} is that of another interaction: here it is ${key}`] : []),
       ...(raw["pending"] === true
@@ -132,6 +136,11 @@ export const readPact = (name: string, value: unknown, taken: Set<string>): Read
 
 /** What could not even be read as JSON. */
 export const unreadablePact = (name: string, problem: string): ReadPact => ({
-  ...{ name, version: 0, consumer: "", provider: "", interactions: [], raw: {} },
+  name,
+  version: 0,
+  consumer: "",
+  provider: "",
+  interactions: [],
+  raw: {},
   problem,
 });

@@ -30,7 +30,8 @@ export const specialVariants = (session: Session, eventType: string, wanted: rea
   return variantsFor(session, eventType)
     .filter(({ certainty }) => wanted.includes(certainty))
     .map(({ name, payload }) => ({
-      ...{ eventType, name },
+      eventType,
+      name,
       build() {
         const fresh = session.lifecycle([eventType], { illegal: true });
         const changed = transplanted(base, payload, fresh);

@@ -13,7 +13,8 @@ const NAME = "with a random payload";
 
 /** An event of a type with a payload as the seed draws it. */
 export const randomPayload = (session: Session, eventType: string): Special => ({
-  ...{ eventType, name: NAME },
+  eventType,
+  name: NAME,
   // Any state can be where the receiver joins, so an event need not be the first that is legal.
   build: () => session.lifecycle([eventType], { illegal: true }),
 });

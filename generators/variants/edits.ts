@@ -96,7 +96,9 @@ const fieldFinder = (provider: Provider, eventType: string): ((pointer: string, 
   const root = provider.schema(eventType);
   const identity = identityOf(provider.definition);
   return (pointer, value) => ({
-    ...{ pointer, value, isIdentity: identity.has(pointer) },
+    pointer,
+    value,
+    isIdentity: identity.has(pointer),
     ...saidAt(provider, root, pointer),
   });
 };

@@ -134,7 +134,10 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
     async run(mocks, input) {
       const resources = chosen(mocks, provider(input)).flatMap(({ name, mock }) =>
         mock.resources.map(({ subject, status, createdAt }) => ({
-          ...{ provider: name, subject: { ...subject }, status, createdAt: createdAt.toISOString() },
+          provider: name,
+          subject: { ...subject },
+          status,
+          createdAt: createdAt.toISOString(),
         })),
       );
       return { resources };

@@ -20,7 +20,9 @@ const given = (method: string, { input }: ControlRoute): Json =>
   method === "GET"
     ? {
         parameters: Object.entries(input.properties ?? {}).map(([name, { description, ...schema }]) => ({
-          ...{ name, in: "query", schema: schema as Json },
+          name,
+          in: "query",
+          schema: schema as Json,
           ...(description !== undefined && { description }),
         })),
       }

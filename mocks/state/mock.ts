@@ -108,6 +108,13 @@ export const nowOf = ({ clock }: Mock): number => clock.now().getTime();
 
 /** A life that has just begun. */
 export const newLife = (mock: Mock, fields: Life["fields"]): Life => ({
-  ...{ fields, sent: 0, incarnation: 0, replacement: 0, entered: nowOf(mock), spoke: 0 },
-  ...{ latest: new Map(), pending: [], exact: false },
+  fields,
+  sent: 0,
+  incarnation: 0,
+  replacement: 0,
+  entered: nowOf(mock),
+  spoke: 0,
+  latest: new Map(),
+  pending: [],
+  exact: false,
 });

@@ -28,8 +28,11 @@ const VERIFIERS = {
     const path = createRequire(from).resolve("@pact-foundation/pact");
     const { Verifier } = (await import(pathToFileURL(path).href)).default;
     await new Verifier({
-      ...{ provider: "receiver", providerBaseUrl: origin, pactUrls: files, logLevel: "error" },
-      ...{ providerStatesSetupUrl: stateUrl },
+      provider: "receiver",
+      providerBaseUrl: origin,
+      pactUrls: files,
+      logLevel: "error",
+      providerStatesSetupUrl: stateUrl,
     }).verifyProvider();
   },
 };

@@ -7,7 +7,12 @@ const PLAIN = { good: same, bad: same, faint: same };
 
 const exchange = (eventType: string): Exchange => ({
   delivery: {
-    ...{ eventType, method: "POST", query: {}, headers: {}, due: new Date(0), faults: [] },
+    eventType,
+    method: "POST",
+    query: {},
+    headers: {},
+    due: new Date(0),
+    faults: [],
     body: new Uint8Array(),
   },
   response: { status: 204, headers: {}, body: "", ms: 1 },

@@ -71,8 +71,10 @@ describe.each(providers.map((provider) => ({ name: provider.name, provider })))(
       const written = index.files.filter((entry) => entry.lifecycle === lifecycle);
       expect(written.map((entry) => ({ ...entry, path: undefined }))).toEqual(
         built.steps.map(({ payload: _, at, ...step }) => ({
-          ...{ ...step, path: undefined },
-          ...{ lifecycle, at: at.toISOString() },
+          ...step,
+          path: undefined,
+          lifecycle,
+          at: at.toISOString(),
         })),
       );
       expect(written.map(payloadOf)).toEqual(built.steps.map(({ payload }) => payload));

@@ -26,10 +26,19 @@ const writeJson = (path: string, value: unknown): void => writeFileSync(join(cwd
 const problemsOf = async (folder: string): Promise<string> => {
   writeJson(`${folder}/tsconfig.json`, {
     compilerOptions: {
-      ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true },
-      ...{ verbatimModuleSyntax: true, isolatedModules: true, erasableSyntaxOnly: true, skipLibCheck: false },
-      ...{ target: "es2022", module: "nodenext", noEmit: true },
-      ...{ types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noUnusedLocals: true,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+      erasableSyntaxOnly: true,
+      skipLibCheck: false,
+      target: "es2022",
+      module: "nodenext",
+      noEmit: true,
+      types: ["node"],
+      typeRoots: [join(root, "node_modules/@types")],
     },
   });
   const tsc = join(root, "node_modules/typescript/bin/tsc");
@@ -72,7 +81,12 @@ beforeAll(() => {
   const delivery = { method: "POST", contentType: "application/json", auth };
   const [eventType, status] = ["/type", "/order/status"];
   writeJson("con/provider.json", {
-    ...{ name: "con", title: "Con */ Ltd", eventType, status, time: { pointer: "/at", form: "date-time" }, delivery },
+    name: "con",
+    title: "Con */ Ltd",
+    eventType,
+    status,
+    time: { pointer: "/at", form: "date-time" },
+    delivery,
     subject: { orderId: { pointer: "/order/id", per: "subject" } },
   });
   writeJson("con/lifecycle.json", {

@@ -229,7 +229,9 @@ it("a config for another language names a URL", async () => {
   expect(stdout).toBe("wrote hookwright.config.mjs\nnext  npx --yes hookwright verify\n");
   const { default: config } = await import(pathToFileURL(join(cwd, "hookwright.config.mjs")).href);
   expect(config.receivers.web).toEqual({
-    ...{ provider: "cloudflare", to: "http://127.0.0.1:3000/webhooks/cloudflare", secret: "s3cret" },
+    provider: "cloudflare",
+    to: "http://127.0.0.1:3000/webhooks/cloudflare",
+    secret: "s3cret",
   });
 });
 

@@ -66,7 +66,10 @@ it("without --to webhooks go where the API was told to send them, the test messa
   const account_id = "01a7362d577a6c3019a474fd6f485823";
   const { id } = await webhooks.create({ account_id, name: "mine", url: `${origin}/hooks`, secret: "s3cret" });
   await client.alerting.policies.create({
-    ...{ account_id, name: "ssl", alert_type: "custom_ssl_certificate_event_type", enabled: true },
+    account_id,
+    name: "ssl",
+    alert_type: "custom_ssl_certificate_event_type",
+    enabled: true,
     mechanisms: { webhooks: [{ id: id ?? "" }] },
   });
   await createWith(urls["cloudflare"]);

@@ -120,7 +120,8 @@ it("of several files, and of a folder's, each line is named with its file", asyn
 
 it("where there is nothing to validate that is said, and the exit code is 2", async () => {
   expect(await validate("\n  \n")).toEqual({
-    ...{ code: 2, stdout: "" },
+    code: 2,
+    stdout: "",
     stderr: "[hookwright] Failed to validate: there is nothing in -. Give files of one JSON value a line.\n",
   });
 });

@@ -141,7 +141,7 @@ it("what was prepared is cleaned up once, after the tests", async () => {
     options: {
       ...options,
       prepare: ({ id }) => void order.push(`prepared ${id}`),
-      ...{ cleanup: ({ id }: CloudflareSubject) => void order.push(`cleaned ${id}`) },
+      cleanup: ({ id }: CloudflareSubject) => void order.push(`cleaned ${id}`),
     },
   };
   const told = await tell(receiver, { check: ["responds-in-time"], envelope: "none" });

@@ -36,7 +36,9 @@ for (const { name, fails, create } of candidates.filter(({ name }) => !(name in 
   }, async () => {
     const { fetch, options } = createSerialQueueReceiver(undefined, create());
     const report = await verifyReceiver(cloudflare, fetch, {
-      ...{ ...options, envelope: "none", check: [fails as CheckId] },
+      ...options,
+      envelope: "none",
+      check: [fails as CheckId],
     });
     expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
   });
@@ -50,7 +52,9 @@ for (const { name, fails, create } of mutants.filter(({ fails, isTimed }) => ANS
   }, async () => {
     const { fetch, options } = readFromReplica(create());
     const report = await verifyReceiver(cloudflare, fetch, {
-      ...{ ...options, envelope: "none", check: [fails as CheckId] },
+      ...options,
+      envelope: "none",
+      check: [fails as CheckId],
     });
     expect(report.checks[0]?.result, formatReport(report, "text")).toBe("fail");
   });

@@ -31,7 +31,12 @@ interface Candidate {
 const toCandidate =
   <E extends object, L extends string, S extends object>(title: string, provider: Provider<E, L, S>) =>
   ({ name, fails, alsoFails, onTheWire, isTimed, create }: Mutant<S>): Candidate => ({
-    ...{ provider: title, name, fails, alsoFails: Object.keys(alsoFails), onTheWire, isTimed },
+    provider: title,
+    name,
+    fails,
+    alsoFails: Object.keys(alsoFails),
+    onTheWire,
+    isTimed,
     async verify() {
       const { fetch, options } = create();
       return verifyReceiver(provider, fetch, options);

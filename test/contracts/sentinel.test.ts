@@ -83,7 +83,10 @@ it("what is not judged behind a queue that stopped for good, a note says", { tim
   let hasStopped = false;
   const { fetch, options } = createSerialQueueReceiver(() => (hasStopped ? FOR_GOOD : JOB_MS));
   const report = await verifyReceiver(cloudflare, fetch, {
-    ...{ ...options, envelope: "none", settle: 100, check: ["ignores-other-methods"] },
+    ...options,
+    envelope: "none",
+    settle: 100,
+    check: ["ignores-other-methods"],
     onProgress({ check }) {
       hasStopped = check !== undefined;
     },

@@ -27,7 +27,9 @@ const stopDuring = async (check: CheckId, hang: () => Promise<Response>, more: O
   });
   const report = await verifyReceiver(cloudflare, receive, {
     ...options,
-    ...{ runs: 11, signal: stop.signal, onProgress },
+    runs: 11,
+    signal: stop.signal,
+    onProgress,
     ...more,
   });
   return { report, ms: performance.now() - began };
@@ -80,7 +82,10 @@ it("an observe that hangs is left behind, too", async () => {
   let isChecking = false;
   const report = await verifyReceiver(cloudflare, fetch, {
     ...options,
-    ...{ envelope: "none", settle: 50, check: ["follows-lifecycle"], signal: stop.signal },
+    envelope: "none",
+    settle: 50,
+    check: ["follows-lifecycle"],
+    signal: stop.signal,
     onProgress({ check }) {
       isChecking = check !== undefined;
     },
@@ -132,7 +137,9 @@ it("progress names each check, when it begins and how it ends, and counts delive
   const all: Progress[] = [];
   const report = await verifyReceiver(cloudflare, fetch, {
     ...options,
-    ...{ check: ["accepts-valid", "responds-in-time"], envelope: "none", runs: 11 },
+    check: ["accepts-valid", "responds-in-time"],
+    envelope: "none",
+    runs: 11,
     onProgress: (progress) => all.push(progress),
   });
   const ended = all.filter(({ result }) => result !== undefined);

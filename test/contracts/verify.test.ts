@@ -550,7 +550,9 @@ it.each([
 
 it("secrets in the URL and the overrides that were given are not in the report's options", async () => {
   const { options } = await verifyReceiver(cloudflare, async () => new Response(null, { status: 204 }), {
-    ...{ secret: "s3cret-of-mine", runs: 1, check: ["accepts-valid"] },
+    secret: "s3cret-of-mine",
+    runs: 1,
+    check: ["accepts-valid"],
     url: "http://some-user:some-password@localhost/?key=key-of-mine",
     overrides: { data: { custom_metadata: { token: "s3cret-of-mine" } } },
   });

@@ -103,7 +103,8 @@ it.each([[["es2023"]], [["es2023", "dom", "dom.iterable"]]])(
     const project = makeProject(
       {
         ...Object.fromEntries(files),
-        ...{ "package.json": JSON.stringify({ type: "module" }), "tsconfig.json": JSON.stringify(config) },
+        "package.json": JSON.stringify({ type: "module" }),
+        "tsconfig.json": JSON.stringify(config),
       },
       packages,
     );

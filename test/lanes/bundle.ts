@@ -5,8 +5,15 @@ import { build } from "esbuild";
 export const bundle = async (file: string, conditions: string[]): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
-    ...{ write: false, bundle: true, format: "esm", platform: "neutral", target: "es2023", logLevel: "silent" },
-    ...{ mainFields: ["browser", "module", "main"], conditions, external: ["node:crypto"] }, // the runtime's own
+    write: false,
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2023",
+    logLevel: "silent",
+    mainFields: ["browser", "module", "main"],
+    conditions,
+    external: ["node:crypto"], // the runtime's own
     tsconfigRaw: {}, // its paths lead to the sources
   });
   return outputFiles[0]?.text ?? "";

@@ -116,8 +116,14 @@ it.each<[string, Auth & { kind: "hmac" }, Record<string, string>]>([
   [
     "as Standard Webhooks do",
     {
-      ...{ kind: "hmac", header: "webhook-signature", timestamp: "webhook-timestamp", id: "webhook-id", key: "base64" },
-      ...{ encoding: "base64", signed: "{id}.{timestamp}.{body}", value: "v1,{signature}" },
+      kind: "hmac",
+      header: "webhook-signature",
+      timestamp: "webhook-timestamp",
+      id: "webhook-id",
+      key: "base64",
+      encoding: "base64",
+      signed: "{id}.{timestamp}.{body}",
+      value: "v1,{signature}",
     },
     {
       "webhook-id": "e1",

@@ -159,23 +159,33 @@ it("a list is paged, with prev and previous, and empty past its end", async () =
 it("what a create sets is shown and repeated in webhooks, but for keys and certificates", async () => {
   const { api, create, get, events } = start();
   const { uuid } = await create({
-    ...{ type: "manual", name: "Shop", server_names: "*.acme.com,acme.com", ssl_termination: false },
-    ...{ certificate: PEM, key: PEM, server_group_id: 7 },
+    type: "manual",
+    name: "Shop",
+    server_names: "*.acme.com,acme.com",
+    ssl_termination: false,
+    certificate: PEM,
+    key: PEM,
+    server_group_id: 7,
   });
   expect(await get(uuid)).toMatchObject({
-    ...{ type: "manual", name: "Shop", server_names: "*.acme.com,acme.com", ssl_termination: false, wildcard: true },
-    ...{
-      certificate: null,
-      key: null,
-      intermediate_certificate: null,
-      has_intermediate_cert: false,
-      server_group_id: 7,
-    },
+    type: "manual",
+    name: "Shop",
+    server_names: "*.acme.com,acme.com",
+    ssl_termination: false,
+    wildcard: true,
+    certificate: null,
+    key: null,
+    intermediate_certificate: null,
+    has_intermediate_cert: false,
+    server_group_id: 7,
   });
   await api.advance({ hours: 1 });
   expect(events[0]?.ssl_certificate).toMatchObject({
-    ...{ name: "Shop", server_names: "*.acme.com,acme.com", lets_encrypt: false },
-    ...{ ssl_termination: false, has_intermediate_cert: false },
+    name: "Shop",
+    server_names: "*.acme.com,acme.com",
+    lets_encrypt: false,
+    ssl_termination: false,
+    has_intermediate_cert: false,
   });
   expect(JSON.stringify([events, api.resources])).not.toContain("BEGIN");
 });
@@ -183,10 +193,22 @@ it("what a create sets is shown and repeated in webhooks, but for keys and certi
 it("the whole struct that the vendor's client sends is taken, with its unset fields", async () => {
   const { create } = start();
   const created = await create({
-    ...{ uuid: "", name: "", server_group_id: 0, sha256_fingerprint: null, ca_name: null, wildcard: false },
-    ...{ ssl_termination: true, has_intermediate_cert: false, certificate: null, key: null, status: 0 },
-    ...{ intermediate_certificate: null, created_at: "0001-01-01T00:00:00Z", updated_at: "0001-01-01T00:00:00Z" },
-    ...{ expires_at: null, dns_provider_uuid: null },
+    uuid: "",
+    name: "",
+    server_group_id: 0,
+    sha256_fingerprint: null,
+    ca_name: null,
+    wildcard: false,
+    ssl_termination: true,
+    has_intermediate_cert: false,
+    certificate: null,
+    key: null,
+    status: 0,
+    intermediate_certificate: null,
+    created_at: "0001-01-01T00:00:00Z",
+    updated_at: "0001-01-01T00:00:00Z",
+    expires_at: null,
+    dns_provider_uuid: null,
   });
   expect(created.name).not.toBe("");
   expect(created["created_at"]).toBe("2026-01-01T00:00:00Z");

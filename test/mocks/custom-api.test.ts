@@ -33,7 +33,8 @@ it("a user's own API has resources, destinations and statuses of its own", async
   const provider = await defineProvider(await parcelsWith());
   const asked: string[] = [];
   const mock = mockProvider(provider, {
-    ...{ routes: orders, statuses: "old-page" },
+    routes: orders,
+    statuses: "old-page",
     destinations: (url) => {
       asked.push(url);
       return () => new Response(null, { status: 202 });

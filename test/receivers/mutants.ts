@@ -55,7 +55,11 @@ const plant =
     onTheWire = false,
     isTimed = options?.timeout !== undefined,
   }: PlantedBug<P, S>): Mutant<S> => ({
-    ...{ name, fails, alsoFails, onTheWire, isTimed },
+    name,
+    fails,
+    alsoFails,
+    onTheWire,
+    isTimed,
     create() {
       const receiver = around(create(typeof wrong === "function" ? wrong() : wrong));
       return { fetch: receiver.fetch, options: { ...receiver.options, ...options } };

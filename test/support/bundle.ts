@@ -21,23 +21,19 @@ const staticPaths = (outputs: Metafile["outputs"], entry: string): Set<string> =
 /** Bundles a built file, by its path from the project's root. */
 export const bundle = async (entry: string, conditions: string[]): Promise<Bundle> => {
   const { outputFiles, metafile } = await build({
-    ...{
-      entryPoints: [entry],
-      absWorkingDir: root,
-      outdir: "out",
-      write: false,
-      bundle: true,
-      metafile: true,
-      splitting: true,
-    },
-    ...{
-      format: "esm",
-      platform: "neutral",
-      mainFields: ["browser", "module", "main"],
-      conditions,
-      logLevel: "silent",
-      external: ["vitest"],
-    },
+    entryPoints: [entry],
+    absWorkingDir: root,
+    outdir: "out",
+    write: false,
+    bundle: true,
+    metafile: true,
+    splitting: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["browser", "module", "main"],
+    conditions,
+    logLevel: "silent",
+    external: ["vitest"],
   });
   const main = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === entry) ?? "";
   const wanted = staticPaths(metafile.outputs, main);

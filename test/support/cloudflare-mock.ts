@@ -78,7 +78,9 @@ export const startMock = (server: SetupServer, options: MockOptions = {}): Start
   server.use(...api.handlers);
   const client = new Cloudflare({ apiToken: "x", maxRetries: 0 });
   return {
-    ...{ api, client, received },
+    api,
+    client,
+    received,
     create: (hostname = "shop.acme.com") => client.customHostnames.create({ zone_id: ZONE, hostname }),
     get: (id) => client.customHostnames.get(id, { zone_id: ZONE }),
     types: () => typesOf(received),

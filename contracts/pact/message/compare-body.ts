@@ -15,7 +15,10 @@ export interface Mismatch {
 }
 
 const missing = (at: Place, expected: Json): Mismatch => ({
-  ...{ at, rule: "required", expected: JSON.stringify(expected), actual: undefined },
+  at,
+  rule: "required",
+  expected: JSON.stringify(expected),
+  actual: undefined,
 });
 
 type Compare = (expected: Json, actual: Json, at: Place) => Mismatch[];

@@ -105,7 +105,10 @@ export const judgeMessage = (provider: Provider, interaction: ReadInteraction, s
   const { key, description, notes } = interaction;
   const common = { id: key, severity: "error" as const, deliveries: 0, durationMs: 0 };
   const fail = (reason: string): CheckResult => ({
-    ...{ ...common, notes: [description, ...notes], result: "fail", summary: `${description}: ${reason}` },
+    ...common,
+    notes: [description, ...notes],
+    result: "fail",
+    summary: `${description}: ${reason}`,
   });
   const contents = readContents(interaction);
   if (typeof contents === "string") return fail(contents);

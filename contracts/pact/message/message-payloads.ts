@@ -31,11 +31,14 @@ export const messagePayloads = (
   { seeds, envelope, orphans }: { seeds: number; envelope: string; orphans: boolean },
 ): MessagePayload[] => {
   const drawn = Array.from({ length: seeds }, (_, seed) => ({
-    ...{ name: `seed ${seed}`, certainty: "documented" as const },
+    name: `seed ${seed}`,
+    certainty: "documented" as const,
     payload: buildPayload(provider, eventType, undefined, { seed }) as Json,
   }));
   const formed = variants(provider, eventType).map(({ name, payload, certainty }) => ({
-    ...{ name, certainty, payload: payload as Json },
+    name,
+    certainty,
+    payload: payload as Json,
   }));
   const [first] = drawn;
   const without =

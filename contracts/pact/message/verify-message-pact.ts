@@ -48,7 +48,10 @@ export const verifyMessagePact = async <E extends object, L extends string, S ex
   const provider = options.provider as unknown as Provider;
   const pacts = await loadPacts(options);
   return pactReport({
-    ...{ provider: provider.name, target: "in process", began, strict },
+    provider: provider.name,
+    target: "in process",
+    began,
+    strict,
     options: { files, seeds, strict },
     checks: pacts.flatMap((pact) => judge(provider, pact, seeds)),
   });

@@ -47,8 +47,12 @@ export const create: Route = (state, { text, params, next }, now) => {
   const unset: CertificateData = {
     uuid: certificateUuid(`${stack_uid} ${next.index} ${next.subject["name"]}`),
     stack_uid,
-    ...{ type: "lets_encrypt", ssl_termination: true, has_intermediate_cert: true },
-    ...{ server_group_id: null, dns_provider_uuid: null, updated_at: instant(now) },
+    type: "lets_encrypt",
+    ssl_termination: true,
+    has_intermediate_cert: true,
+    server_group_id: null,
+    dns_provider_uuid: null,
+    updated_at: instant(now),
   };
   const data = dataFrom(read.certificate, unset, now);
   const subject = { ...subjectFrom(read.certificate, next.subject), stackId: stackIdOf(stack_uid) };

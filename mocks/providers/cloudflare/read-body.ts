@@ -6,7 +6,9 @@ import type { Refusal } from "./refusal.ts";
 const JSON_TYPE = /^application\/(\S+\+)?json\s*(;|$)/i;
 
 const WRONG_TYPE: Refusal = {
-  ...{ status: 400, code: 6003, source: "3P, where it is the code of a chain that ends in 6105" },
+  status: 400,
+  code: 6003,
+  source: "3P, where it is the code of a chain that ends in 6105",
   message:
     "Invalid request headers: Invalid Content-Type header, valid values are application/json,multipart/form-data",
 };

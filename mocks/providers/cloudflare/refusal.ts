@@ -20,7 +20,9 @@ export const UNDOCUMENTED = 9999;
 
 /** A refusal for which no source has a code. */
 export const undocumented = (message: string, status = 400): Refusal => ({
-  ...{ status, code: UNDOCUMENTED, message },
+  status,
+  code: UNDOCUMENTED,
+  message,
   source: "chosen",
 });
 

@@ -10,13 +10,17 @@ export const within =
     const id = request.params[parameter] ?? "";
     if (!HEX.test(id))
       return refuse(state, {
-        ...{ status: 404, code: 7003, source: "OA26 has the code as an example; 3P the status and the words" },
+        status: 404,
+        code: 7003,
+        source: "OA26 has the code as an example; 3P the status and the words",
         message: `Could not route to /${option}/${id}, perhaps your object identifier is invalid?`,
       });
     const known = request.options[option];
     if (known === undefined || known.includes(id)) return route(state, request, now);
     return refuse(state, {
-      ...{ status: 403, code: 10_000, message: "Authentication error" },
+      status: 403,
+      code: 10_000,
+      message: "Authentication error",
       source: "3P: what a token without rights to it is told",
     });
   };

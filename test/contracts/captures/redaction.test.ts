@@ -254,7 +254,11 @@ it("an event type that names the subject is the fake's, beside the body, too", (
 const shopWith = async (order: object): Promise<Provider> =>
   (await defineProvider({
     provider: {
-      ...{ name: "shop", title: "Shop", eventType: "/type", status: "/order/status", orphan: [] },
+      name: "shop",
+      title: "Shop",
+      eventType: "/type",
+      status: "/order/status",
+      orphan: [],
       time: { pointer: "/at", form: "date-time" },
       subject: { id: { pointer: "/order/id", per: "subject" } },
       delivery: { method: "POST", contentType: "application/json", auth: { kind: "header", name: "x-shop-key" } },

@@ -23,7 +23,10 @@ it("one suite holds a case for each check", () => {
     name: "hookwright cloud66",
     timestamp: "2026-01-01T00:00:00.000Z",
     time: "0.012",
-    ...{ tests: "4", failures: "1", errors: "0", skipped: "1" },
+    tests: "4",
+    failures: "1",
+    errors: "0",
+    skipped: "1",
   });
   expect(suite.children.map(({ attributes }) => attributes["name"]).slice(1)).toEqual(
     report.checks.map(({ id }) => id),

@@ -8,7 +8,13 @@ const FIXED = { seed: 42, run: 7, runs: 1, settle: 0, envelope: "none", start: "
 /** What a report says in our own words. */
 const sentencesOf = ({ checks }: Report): unknown =>
   checks.map(({ id, summary, reason, notes, counterexample: { expected, actual, hint } = {} as never }) => ({
-    ...{ id, summary, reason, notes, expected, actual, hint },
+    id,
+    summary,
+    reason,
+    notes,
+    expected,
+    actual,
+    hint,
   }));
 
 const RECEIVERS: Readonly<Record<string, [FetchFunction, VerifyOptions<CloudflareSubject>]>> = {

@@ -46,11 +46,22 @@ export const failed: CheckResult = {
 };
 
 export const passed = (id: string, notes: string[] = []): CheckResult => ({
-  ...{ id, severity: "error", result: "pass", deliveries: 1, durationMs: 2, notes },
+  id,
+  severity: "error",
+  result: "pass",
+  deliveries: 1,
+  durationMs: 2,
+  notes,
 });
 
 export const skipped = (id: string, reason = "no observe given"): CheckResult => ({
-  ...{ id, severity: "error", result: "skip", reason, deliveries: 0, durationMs: 0, notes: [] },
+  id,
+  severity: "error",
+  result: "skip",
+  reason,
+  deliveries: 0,
+  durationMs: 0,
+  notes: [],
 });
 
 export const report: Report = {

@@ -102,7 +102,11 @@ it("no secret gets into a report of any format, however a receiver repeats it", 
     fc.asyncProperty(cases, async ({ secret, encoding, place, before, way: { auth } }) => {
       const { receive, options } = (PLACES[place] as (typeof PLACES)[string])(echo(secret, encoding, before));
       const report = await verifyReceiver(cloudflare, receive, {
-        ...{ secret, auth, runs: 1, settle: 0, envelope: "none" },
+        secret,
+        auth,
+        runs: 1,
+        settle: 0,
+        envelope: "none",
         check: ["accepts-valid", "accepts-orphans", "follows-lifecycle", "rejects-bad-secret"],
         ...options,
       });
@@ -172,7 +176,12 @@ const leaky = (
   };
   const given: VerifyOptions = {
     ...(options as VerifyOptions),
-    ...{ secret, auth, runs: 1, settle: 50, envelope: options.envelope ?? "none", check: [mutant.fails as never] },
+    secret,
+    auth,
+    runs: 1,
+    settle: 50,
+    envelope: options.envelope ?? "none",
+    check: [mutant.fails as never],
     ...(options.timeout !== undefined && { timeout: 50 }),
     ...(observe && {
       observe(subject) {

@@ -20,7 +20,9 @@ it.concurrent.each(styles)(
     const { fetch, options } = create();
     const prepare = options.prepare as ((subject: unknown) => unknown) | undefined;
     const report = await verifyPact({
-      ...{ files: committed(provider), target: fetch, secret: SECRET },
+      files: committed(provider),
+      target: fetch,
+      secret: SECRET,
       ...(prepare && { prepare }),
     });
     expect(report.checks.filter(({ result }) => result !== "pass")).toEqual([]);

@@ -18,12 +18,16 @@ it("says the same as Pact's own engine, of every matcher", async () => {
   });
   const file = join(tmpdir(), `hookwright-cases-${process.pid}.json`);
   const interactions = messageCases.map(({ expected, rules }, i) => ({
-    ...{ type: "Asynchronous/Messages", key: String(i), description: String(i) },
+    type: "Asynchronous/Messages",
+    key: String(i),
+    description: String(i),
     contents: { contentType: "application/json", encoded: false, content: expected },
     ...(rules && { matchingRules: { body: rules } }),
   }));
   const pact = {
-    ...{ consumer: { name: "receiver" }, provider: { name: "sender" }, interactions },
+    consumer: { name: "receiver" },
+    provider: { name: "sender" },
+    interactions,
     metadata: { pactSpecification: { version: "4.0" } },
   };
   await writeFile(file, JSON.stringify(pact));

@@ -3,7 +3,7 @@ import { buildPact } from "hookwright/pact";
 import { describePact } from "hookwright/vitest";
 import { expect, it } from "vitest";
 import { describePactWith } from "../../../contracts/describe-pact.ts";
-import type { VerifyPactOptions } from "../../../contracts/pact/verify-pact.ts";
+import type { VerifyPactOptions } from "../../../contracts/pact/verify-pact-options.ts";
 import { createCloudflareReceiver, SECRET } from "../../receivers/cloudflare.ts";
 import { httpPact, interaction } from "./http-pact.ts";
 
@@ -49,7 +49,8 @@ const receive = ({ url }: Request) => new Response(null, { status: url.endsWith(
 
 it("there is one test for each interaction: failed, skipped or passed with the reason", async () => {
   const message = {
-    ...{ type: "Asynchronous/Messages", description: "said" },
+    type: "Asynchronous/Messages",
+    description: "said",
     contents: { contentType: "application/json", encoded: false, content: {} },
   };
   const pacts = [httpPact([interaction("good", "/good"), interaction("bad", "/bad"), message]), httpPact([])];

@@ -49,7 +49,11 @@ it("a token in the path follows the given secret", () => {
 it("a token in the path reaches the receiver there, and so do the wrong ones", async () => {
   const paths: string[] = [];
   const pacts = buildPact(cloud66, {
-    ...{ receiver: "web", path: "/hooks/{secret}", secret: "s3/cret", lifecycles: ["install"], negatives: true },
+    receiver: "web",
+    path: "/hooks/{secret}",
+    secret: "s3/cret",
+    lifecycles: ["install"],
+    negatives: true,
   });
   await verifyPact({
     pacts,

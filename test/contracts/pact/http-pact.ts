@@ -1,8 +1,12 @@
 /** An interaction of V4 that POSTs `{}` to a path and expects any 2xx; `more` goes over it. */
 export const interaction = (description: string, path: string, more: object = {}): object => ({
-  ...{ type: "Synchronous/HTTP", key: `key of ${description}`, description },
+  type: "Synchronous/HTTP",
+  key: `key of ${description}`,
+  description,
   request: {
-    ...{ method: "POST", path, headers: { "content-type": ["application/json"] } },
+    method: "POST",
+    path,
+    headers: { "content-type": ["application/json"] },
     body: { contentType: "application/json", encoded: false, content: {} },
   },
   response: {

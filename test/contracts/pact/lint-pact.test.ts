@@ -189,7 +189,9 @@ it("messages beside interactions are read, too", () => {
   const contents = { id: "x" };
   const matchingRules = { body: { "$.id": rule({ match: "integer" }) } };
   const document = {
-    ...{ consumer: { name: "a" }, provider: { name: "b" }, metadata: { pactSpecification: { version: "3.0.0" } } },
+    consumer: { name: "a" },
+    provider: { name: "b" },
+    metadata: { pactSpecification: { version: "3.0.0" } },
     interactions: [{ description: "asked", request: { method: "POST", path: "/" }, response: { status: 200 } }],
     messages: [{ description: "told", contents, matchingRules }],
   };

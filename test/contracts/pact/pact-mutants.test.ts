@@ -29,7 +29,9 @@ interface Row {
 const receivers = [
   ...mutants.map((mutant) => ({ ...mutant, provider: cloudflare.name, title: cloudflare.title })),
   ...(cloud66Mutants as readonly Mutant<never>[]).map((mutant) => ({
-    ...{ ...mutant, provider: cloud66.name, title: cloud66.title },
+    ...mutant,
+    provider: cloud66.name,
+    title: cloud66.title,
   })),
 ];
 
@@ -58,7 +60,9 @@ it.each(receivers)(
     const [shown] = found;
     const isSeen = shown !== undefined && !(`${title}: ${name}` in OVERLOOKED);
     rows.push({
-      ...{ provider: title, name, fails },
+      provider: title,
+      name,
+      fails,
       red: isSeen ? found.map(({ document }) => document.metadata.hookwright.contract) : [],
       first: shown?.document.interactions[shown.at]?.description ?? "",
     });
@@ -67,7 +71,9 @@ it.each(receivers)(
     const interactions = shown.document.interactions.slice(0, shown.at + 1);
     const { fetch, prepare, timeout } = open(create);
     const report = await verifyPact({
-      ...{ pacts: [{ ...shown.document, interactions }], target: fetch, timeout },
+      pacts: [{ ...shown.document, interactions }],
+      target: fetch,
+      timeout,
       ...(prepare && { prepare: prepare as never }),
     });
     expect(report.checks.at(-1)?.result).toBe(isSeen ? "fail" : "pass");

@@ -64,7 +64,10 @@ const byPactJs = async ({ origin, stateUrl }) => {
   const require = createRequire(join(folder, "package.json"));
   const { Verifier } = (await import(pathToFileURL(require.resolve("@pact-foundation/pact")).href)).default;
   const options = {
-    ...{ provider: "receiver", providerBaseUrl: origin, pactUrls: files, logLevel: "error" },
+    provider: "receiver",
+    providerBaseUrl: origin,
+    pactUrls: files,
+    logLevel: "error",
     providerStatesSetupUrl: stateUrl,
   };
   const text = await new Verifier(options).verifyProvider().catch((error) => error.message);

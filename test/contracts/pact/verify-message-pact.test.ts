@@ -20,14 +20,17 @@ const rules = (all: Record<string, object>): object =>
 const TYPE = { match: "type" };
 
 const message = (content: object, body: object = {}, more: object = {}): object => ({
-  ...{ type: "Asynchronous/Messages", description: "a certificate event" },
+  type: "Asynchronous/Messages",
+  description: "a certificate event",
   contents: { contentType: "application/json", encoded: false, content },
   matchingRules: { body },
   ...more,
 });
 
 const pactOf = (messages: readonly object[], more: object = {}): object => ({
-  ...{ consumer: { name: "web" }, provider: { name: "Cloudflare" }, interactions: messages },
+  consumer: { name: "web" },
+  provider: { name: "Cloudflare" },
+  interactions: messages,
   metadata: { pactSpecification: { version: "4.0" } },
   ...more,
 });
@@ -239,7 +242,8 @@ it.each([
 it("messages of V3 are verified, and said to be such", async () => {
   const raw: Json = { event_type: "ssl_certificate.expire.soon", ssl_certificate: { days_until_expiry: 30, foo: 1 } };
   const pact = {
-    ...{ consumer: { name: "web" }, provider: { name: "Cloud66" } },
+    consumer: { name: "web" },
+    provider: { name: "Cloud66" },
     messages: [
       {
         description: "soon",

@@ -16,7 +16,10 @@ import { httpPact, interaction } from "./http-pact.ts";
 
 const SECRET = "s3cret-Of-Pact";
 const ISSUANCE = buildPact(cloudflare, {
-  ...{ receiver: "web", path: "/webhooks/cloudflare", secret: SECRET, lifecycles: ["issuance"] },
+  receiver: "web",
+  path: "/webhooks/cloudflare",
+  secret: SECRET,
+  lifecycles: ["issuance"],
 });
 
 const ok = (): Response => new Response(null, { status: 204 });
@@ -153,7 +156,8 @@ it("wrong secrets follow the given one, each in its own way", async () => {
   const rebuilt = buildPact(cloudflare, { receiver: "web", secret: "Another-1", lifecycles: [], negatives: true });
   const seen: (string | null)[] = [];
   await verifyPact({
-    ...{ pacts, secret: "Another-1" },
+    pacts,
+    secret: "Another-1",
     target(request) {
       seen.push(request.headers.get("cf-webhook-auth"));
       return ok();
@@ -188,7 +192,9 @@ it("a handler's values go into the request, by the names of its generators", asy
   const generated = interaction("one", "/", {
     ...NAMED,
     request: {
-      ...{ method: "POST", path: "/", headers: { "content-type": ["application/json"] } },
+      method: "POST",
+      path: "/",
+      headers: { "content-type": ["application/json"] },
       body: { contentType: "application/json", encoded: false, content: { id: "x", kept: "y" } },
       generators: {
         body: {
@@ -471,7 +477,9 @@ it("bodies that are no JSON reach the receiver as they are", async () => {
   });
   const raw = (content: string) => ({
     request: {
-      ...{ method: "POST", path: "/", headers: { "content-type": ["application/json"] } },
+      method: "POST",
+      path: "/",
+      headers: { "content-type": ["application/json"] },
       body: { contentType: "application/json", encoded: "base64", content: Buffer.from(content).toString("base64") },
     },
   });

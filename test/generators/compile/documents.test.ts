@@ -160,7 +160,7 @@ it.each<[string, JsonSchema, Record<string, JsonSchema | boolean>]>([
   [
     "through its own relative reference",
     { $ref: other },
-    { [other]: { $ref: "b" }, ...{ "https://example.com/defs/b": { const: "found" } } },
+    { [other]: { $ref: "b" }, "https://example.com/defs/b": { const: "found" } },
   ],
   ["by an anchor", { $ref: `${other}#here` }, { [other]: { $defs: { x: { $anchor: "here", const: "found" } } } }],
   [

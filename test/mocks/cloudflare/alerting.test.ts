@@ -33,7 +33,11 @@ const start = (options: MockOptions = {}) => {
     webhooks.create({ account_id, name: "hooks", url, ...(secret !== undefined && { secret }) });
   const attach = (id: string | undefined, more: object = {}) =>
     client.alerting.policies.create({
-      ...{ account_id: ACCOUNT, name: "ssl", alert_type: SSL, enabled: true, ...more },
+      account_id: ACCOUNT,
+      name: "ssl",
+      alert_type: SSL,
+      enabled: true,
+      ...more,
       mechanisms: { webhooks: [{ id: id ?? "" }] },
     });
   const create = (hostname = "shop.acme.com") => client.customHostnames.create({ zone_id: ZONE, hostname });
@@ -48,8 +52,12 @@ it("a destination is created after it took the test message, with its secret", a
   ]);
   expect(api.exchanges.map(({ response }) => response?.status)).toEqual([204]);
   expect(await webhooks.get(id ?? "", { account_id: ACCOUNT })).toEqual({
-    ...{ id, name: "hooks", url: URL, type: "generic" },
-    ...{ created_at: "2026-01-01T00:00:00.000Z", last_success: "2026-01-01T00:00:00.000Z" },
+    id,
+    name: "hooks",
+    url: URL,
+    type: "generic",
+    created_at: "2026-01-01T00:00:00.000Z",
+    last_success: "2026-01-01T00:00:00.000Z",
   });
 });
 
@@ -146,7 +154,11 @@ it("another account's policy gets nothing", async () => {
   const other = "f".repeat(32);
   const { id } = await register(undefined, URL, other);
   await client.alerting.policies.create({
-    ...{ account_id: other, name: "ssl", alert_type: SSL, enabled: true, mechanisms: { webhooks: [{ id: id ?? "" }] } },
+    account_id: other,
+    name: "ssl",
+    alert_type: SSL,
+    enabled: true,
+    mechanisms: { webhooks: [{ id: id ?? "" }] },
   });
   await attach((await register()).id);
   await create();

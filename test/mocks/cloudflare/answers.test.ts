@@ -38,26 +38,37 @@ it("every field that the schemas of answers describe occurs in one, but for thos
 
   const { id: hook = "" } = await alerting.destinations.webhooks.create({ account_id, name: "h", url: "https://a.co" });
   const mechanisms = {
-    ...{
-      webhooks: [{ id: hook }],
-      email: [{ id: "a@acme.com" }],
-      pagerduty: [{ id: "b115d5ec15c641ee8b7692c449b5227b" }],
-    },
+    webhooks: [{ id: hook }],
+    email: [{ id: "a@acme.com" }],
+    pagerduty: [{ id: "b115d5ec15c641ee8b7692c449b5227b" }],
   };
   const { id: policy = "" } = await alerting.policies.create({
-    ...{ account_id, name: "ssl", alert_type: "custom_ssl_certificate_event_type", enabled: true, mechanisms },
-    ...{ description: "all", alert_interval: "30m", filters: { zones: [zone_id] } },
+    account_id,
+    name: "ssl",
+    alert_type: "custom_ssl_certificate_event_type",
+    enabled: true,
+    mechanisms,
+    description: "all",
+    alert_interval: "30m",
+    filters: { zones: [zone_id] },
   });
   await alerting.availableAlerts.list({ account_id });
 
   api.plan("validation-failure");
   const settings = {
-    ...{ http2: "on", min_tls_version: "1.2", tls_1_3: "on", early_hints: "off", ciphers: ["AES128-GCM-SHA256"] },
+    http2: "on",
+    min_tls_version: "1.2",
+    tls_1_3: "on",
+    early_hints: "off",
+    ciphers: ["AES128-GCM-SHA256"],
   } as const;
   const pem = "-----BEGIN CERTIFICATE-----";
   const { id } = await customHostnames.create({
-    ...{ zone_id, hostname: "shop.acme.com", custom_metadata: { tenant: "acme" } },
-    ...{ custom_origin_server: "origin.acme.com", custom_origin_sni: "sni.acme.com" },
+    zone_id,
+    hostname: "shop.acme.com",
+    custom_metadata: { tenant: "acme" },
+    custom_origin_server: "origin.acme.com",
+    custom_origin_sni: "sni.acme.com",
     ssl: {
       method: "txt",
       type: "dv",
@@ -68,7 +79,8 @@ it("every field that the schemas of answers describe occurs in one, but for thos
     },
   } as never);
   await customHostnames.create({
-    ...{ zone_id, hostname: "up.acme.com" },
+    zone_id,
+    hostname: "up.acme.com",
     ssl: { custom_certificate: pem, custom_key: pem, custom_csr_id: "7b163417-1d2b-4c84-a38a-2fb7a0cd7752" },
   });
   await customHostnames.create({ zone_id, hostname: "mail.acme.com", ssl: { method: "email", type: "dv" } });

@@ -87,7 +87,9 @@ it("a hostname that is there in another case is a duplicate", async () => {
   const { create } = startMock(server);
   await create();
   expect(await refusalOf(await call("POST", HOSTNAMES, { hostname: "SHOP.acme.com" }))).toMatchObject({
-    ...{ status: 409, code: 1406, message: "Duplicate custom hostname found." },
+    status: 409,
+    code: 1406,
+    message: "Duplicate custom hostname found.",
   });
 });
 
@@ -125,7 +127,9 @@ it.each(["text/plain", "application/x-www-form-urlencoded"])("a body of type %s 
   const headers = { authorization: "Bearer x", "content-type": type };
   for (const path of [HOSTNAMES, WEBHOOKS])
     expect(await refusalOf(await call("POST", path, { hostname: "a.acme.com" }, headers))).toMatchObject({
-      ...{ status: 400, code: 6003, message: expect.stringContaining("Invalid Content-Type header") },
+      status: 400,
+      code: 6003,
+      message: expect.stringContaining("Invalid Content-Type header"),
     });
 });
 

@@ -54,11 +54,14 @@ it.each([
   await create("a.acme.com");
   await api.advance({ days: 1 });
   await client.customHostnames.create({
-    ...{ zone_id: ZONE, hostname: "b.acme.com" },
+    zone_id: ZONE,
+    hostname: "b.acme.com",
     ssl: { method: "txt", type: "dv", certificate_authority: "lets_encrypt", wildcard: true },
   });
   await client.customHostnames.create({
-    ...{ zone_id: ZONE, hostname: "c.other.com", custom_origin_server: "origin.acme.com" },
+    zone_id: ZONE,
+    hostname: "c.other.com",
+    custom_origin_server: "origin.acme.com",
   } as never);
   expect((await list(query)).map(({ hostname }) => hostname)).toEqual(names);
 });
@@ -203,7 +206,9 @@ it("TLS settings, metadata and origin change without touching the certificate, a
   const { id, ssl } = await create();
   await api.advance({ days: 1 });
   await client.customHostnames.edit(id, {
-    ...{ zone_id: ZONE, custom_origin_server: "o.acme.com", custom_metadata: { tenant: "acme", vip: true } },
+    zone_id: ZONE,
+    custom_origin_server: "o.acme.com",
+    custom_metadata: { tenant: "acme", vip: true },
     ssl: { method: "http", type: "dv", settings: { http2: "off", min_tls_version: "1.3" } },
   } as never);
   expect(await get(id)).toMatchObject({
@@ -213,7 +218,9 @@ it("TLS settings, metadata and origin change without touching the certificate, a
   });
   await api.advance({ days: 61 });
   expect(received.at(-1)?.event.data).toMatchObject({
-    ...{ id, custom_origin_server: "o.acme.com", custom_metadata: { tenant: "acme", vip: "true" } },
+    id,
+    custom_origin_server: "o.acme.com",
+    custom_metadata: { tenant: "acme", vip: "true" },
     ssl: { settings: { http2: "off", min_tls_version: "1.3" } },
   });
 });

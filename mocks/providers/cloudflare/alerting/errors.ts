@@ -2,7 +2,9 @@ import type { Unauthorised } from "../authorised.ts";
 import { type Refusal, undocumented } from "../refusal.ts";
 
 const UNAUTHENTICATED: Refusal = {
-  ...{ status: 401, code: 10_000, message: "Authentication error" },
+  status: 401,
+  code: 10_000,
+  message: "Authentication error",
   source: "3P: the code and the words; the status is 401 or 403 there",
 };
 
@@ -15,7 +17,10 @@ export const UNAUTHORISED: Unauthorised = {
 
 /** A body that is no JSON object. */
 export const MALFORMED: Refusal = {
-  ...{ status: 400, code: 6007, message: "Malformed JSON in request body", source: "3P" },
+  status: 400,
+  code: 6007,
+  message: "Malformed JSON in request body",
+  source: "3P",
 };
 
 /** No record has the id of the path. */

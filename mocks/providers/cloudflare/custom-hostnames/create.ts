@@ -28,7 +28,8 @@ export const create: Route = (state, request, now) => {
   const accountId = accountOf(state, options);
   const subject = {
     ...next.subject,
-    ...{ hostname, zoneId: params["zone_id"] ?? "" },
+    hostname,
+    zoneId: params["zone_id"] ?? "",
     ...(accountId !== undefined && { accountId }),
   };
   const resource: Resource = { ...next, subject, createdAt: now, data: kept(body) };

@@ -53,12 +53,18 @@ const PARAMETERS: Readonly<Record<string, [holds: (value: string) => boolean, wh
 export const LIST_PROBLEMS: readonly QueryProblem[] = [
   {
     applies: (query) => query.has("id") && BY_WHAT.some((name) => query.has(name)),
-    ...{ status: 400, code: 1438, message: "Another filter cannot be used together with id.", source: "SC" },
+    status: 400,
+    code: 1438,
+    message: "Another filter cannot be used together with id.",
+    source: "SC",
   },
   { applies: (query) => !isId(query.get("id") ?? "00000000-0000-0000-0000-000000000000"), ...INVALID_ID },
   {
     applies: (query) => query.has("hostname.contain") && !/^[\w.*-]{1,255}$/.test(query.get("hostname.contain") ?? ""),
-    ...{ status: 400, code: 1437, message: "hostname.contain is invalid.", source: "SC" },
+    status: 400,
+    code: 1437,
+    message: "hostname.contain is invalid.",
+    source: "SC",
   },
   {
     applies: (query) => BY_NAME.filter((name) => query.has(name)).length > 1,

@@ -37,5 +37,8 @@ export const nameProblems = (
 ): Problem[] =>
   CHECKS.map(([offset, test, message]) => ({
     applies: (body) => only(body) && test(typeof body[field] === "string" ? (body[field] as string) : ""),
-    ...{ status: 400, code: first + offset, message: `The ${what} ${message}.`, source: "SC" },
+    status: 400,
+    code: first + offset,
+    message: `The ${what} ${message}.`,
+    source: "SC",
   }));

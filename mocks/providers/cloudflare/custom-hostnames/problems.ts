@@ -22,12 +22,17 @@ const COMMON: readonly Problem[] = [
   ...SSL_PROBLEMS,
   {
     applies: ({ custom_metadata }) => custom_metadata !== undefined && !isMetadata(custom_metadata),
-    ...{ status: 400, code: 1401, source: "SC; the 4 KB and the flat map are custom-metadata.mdx's" },
+    status: 400,
+    code: 1401,
+    source: "SC; the 4 KB and the flat map are custom-metadata.mdx's",
     message: "The custom metadata cannot be encoded.",
   },
   {
     applies: (body) => isWildcard(body["custom_origin_server"]),
-    ...{ status: 400, code: 1420, message: "The custom origin server must not be a wildcard.", source: "SC" },
+    status: 400,
+    code: 1420,
+    message: "The custom origin server must not be a wildcard.",
+    source: "SC",
   },
   ...nameProblems("custom_origin_server", "custom origin server", 1415, hasOrigin),
   {
@@ -41,7 +46,10 @@ export const CREATE_PROBLEMS: readonly Problem[] = [
   ...nameProblems("hostname", "custom hostname", 1407, () => true),
   {
     applies: ({ hostname, custom_metadata }) => isWildcard(hostname) && custom_metadata !== undefined,
-    ...{ status: 400, code: 1412, message: "A wildcard hostname cannot have custom metadata.", source: "SC" },
+    status: 400,
+    code: 1412,
+    message: "A wildcard hostname cannot have custom metadata.",
+    source: "SC",
   },
   ...COMMON,
 ];
@@ -51,6 +59,9 @@ export const EDIT_PROBLEMS: readonly Problem[] = [
   ...COMMON,
   {
     applies: ({ ssl }) => isObject(ssl) && "method" in ssl !== "type" in ssl,
-    ...{ status: 400, code: 1440, message: "Both method and type are needed to change either.", source: "SC" },
+    status: 400,
+    code: 1440,
+    message: "Both method and type are needed to change either.",
+    source: "SC",
   },
 ];

@@ -38,11 +38,9 @@ const validationRecord = (hostname: string, method: Json | undefined, hex: strin
     };
   if (method === "txt") return { status: "pending", txt_name: `_acme-challenge.${host}`, txt_value: hex };
   return {
-    ...{
-      status: "pending",
-      http_url: `http://${host}/.well-known/pki-validation/ca3-${hex}.txt`,
-      http_body: `ca3-${hex}`,
-    },
+    status: "pending",
+    http_url: `http://${host}/.well-known/pki-validation/ca3-${hex}.txt`,
+    http_body: `ca3-${hex}`,
   };
 };
 
@@ -58,7 +56,9 @@ const certificate = (resource: Resource, hostname: string, drawn: (name: string)
   const errors = FAILING.includes(status) ? getAt(event, "/data/ssl/validation_errors") : undefined;
   return {
     id: subject["certificateId"] ?? "",
-    ...{ type: "dv", method: "http", ...ssl },
+    type: "dv",
+    method: "http",
+    ...ssl,
     certificate_authority: certificate_authority || "google", // the default authority is not documented: it is chosen
     status,
     ...(VALIDATING.includes(status) && {
@@ -82,12 +82,18 @@ export const shown = (resource: Resource, seed: number): JsonObject => {
   const token = (name: string): string => uniqueUuid(hash(name), seed, index, 0, 0);
   const hostnameStatus = HOSTNAME_STATUS[status] ?? "active";
   return {
-    ...{ id, hostname, ssl: certificate(resource, hostname, drawn), ...fields, status: hostnameStatus },
+    id,
+    hostname,
+    ssl: certificate(resource, hostname, drawn),
+    ...fields,
+    status: hostnameStatus,
     ...(hostnameStatus !== "active" &&
       hostnameStatus !== "pending_deletion" && {
         verification_errors: [UNVERIFIED],
         ownership_verification: {
-          ...{ type: "txt", name: `_cf-custom-hostname.${bareName(hostname)}`, value: token("ownership") },
+          type: "txt",
+          name: `_cf-custom-hostname.${bareName(hostname)}`,
+          value: token("ownership"),
         },
         ownership_verification_http: {
           http_url: `http://${bareName(hostname)}/.well-known/cf-custom-hostname-challenge/${id}`,

@@ -46,19 +46,28 @@ const fieldProblems = (table: typeof SSL, of: (ssl: JsonObject) => JsonObject): 
       const value = row(of(objectAt(body, "ssl")), name);
       return value !== undefined && value !== null && !holds(value);
     },
-    ...{ status: 400, code, message, source: "SC" },
+    status: 400,
+    code,
+    message,
+    source: "SC",
   }));
 
 const inSsl = (code: number, message: string, test: (ssl: JsonObject) => boolean): Problem => ({
   applies: (body) => test(objectAt(body, "ssl")),
-  ...{ status: 400, code, message, source: "SC" },
+  status: 400,
+  code,
+  message,
+  source: "SC",
 });
 
 /** What an `ssl` must not hold. That a certificate authority or a wildcard that is none is 1434 is inferred. */
 export const SSL_PROBLEMS: readonly Problem[] = [
   {
     applies: ({ ssl }) => ssl !== undefined && ssl !== null && !isObject(ssl),
-    ...{ status: 400, code: 1434, message: "Invalid ssl attribute.", source: "SC" },
+    status: 400,
+    code: 1434,
+    message: "Invalid ssl attribute.",
+    source: "SC",
   },
   ...fieldProblems(SSL, (ssl) => ssl),
   ...fieldProblems(SETTINGS, (ssl) => objectAt(ssl, "settings")),
