@@ -9,6 +9,7 @@ import { registry } from "../generators/generated/registry.ts";
 import { loadProvider } from "../generators/load-provider.ts";
 import { once } from "../generators/once.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { oneByOne } from "../schemas/one-by-one.ts";
 import { many, portNumber, withOptions } from "./flags/options.ts";
 import { checkRemote } from "./flags/receiver-options.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
@@ -41,7 +42,7 @@ const inWords = ({ provider, eventType, request, response, error }: Capture): st
 
 const listen = async (flags: ListenFlags): Promise<void> => {
   const target = readTarget(flags);
-  const providers = await Promise.all((flags.provider ?? Object.keys(registry)).map(loadProvider));
+  const providers = await oneByOne(flags.provider ?? Object.keys(registry), loadProvider);
   const open = once(() => createCaptureFile(flags.save));
   const signal = onInterrupt();
   const recorder = createRecorder({

@@ -5,6 +5,7 @@ import { loadProvider } from "../generators/load-provider.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import type { MockServer, ProviderToServe } from "../mocks/server.ts";
 import { withPeer } from "../schemas/missing-peer.ts";
+import { oneByOne } from "../schemas/one-by-one.ts";
 import { aboveZero, portNumber, withOptions } from "./flags/options.ts";
 import { defined, type ReceiverFlags, receiverOptions } from "./flags/receiver-options.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupt.ts";
@@ -49,7 +50,7 @@ const printStart = ({ urls, control }: MockServer): void => {
 
 const mock = async (names: string[], flags: MockFlags): Promise<void> => {
   const wanted = names.length > 0 ? names : Object.keys(registry);
-  const providers = await Promise.all(wanted.map((name) => toServe(name, flags)));
+  const providers = await oneByOne(wanted, (name) => toServe(name, flags));
   const { openMockServer } = await loadServer();
   const signal = onInterrupt();
   const server = await openMockServer(providers, {

@@ -4,6 +4,7 @@ import type { PactIssue } from "../contracts/pact/lint/pact-issue.ts";
 import { lintPact } from "../contracts/pact/lint-pact.ts";
 import { loadProvider } from "../generators/load-provider.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { oneByOne } from "../schemas/one-by-one.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { filesIn } from "./files/files-in.ts";
 
@@ -34,7 +35,7 @@ const lintFile = async (file: string, provider: Provider | undefined): Promise<P
 const lint = async (paths: readonly string[], flags: { provider?: string }): Promise<void> => {
   const provider = flags.provider === undefined ? undefined : await loadProvider(flags.provider);
   const files = await filesIn(paths, ".json");
-  const found = await Promise.all(files.map((file) => lintFile(file, provider))); // before a line is printed: each is a pact
+  const found = await oneByOne(files, (file) => lintFile(file, provider)); // before a line is printed: each is a pact
   const lines = files.flatMap((file, i) =>
     (found[i] ?? []).map(({ pointer, message }) => `${file}: ${pointer} ${message}`),
   );

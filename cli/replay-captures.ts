@@ -7,6 +7,7 @@ import { checkSecret } from "../mocks/auth.ts";
 import type { Delivery } from "../mocks/delivery.ts";
 import type { Exchange } from "../mocks/exchange.ts";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
+import { oneByOne } from "../schemas/one-by-one.ts";
 import type { Provider } from "../schemas/provider.ts";
 import { filesIn } from "./files/files-in.ts";
 import { type Found, readCaptures, type TellLine } from "./files/read-captures.ts";
@@ -93,7 +94,7 @@ const toJson = ({ delivery: { step, eventType, method }, response, error }: Exch
 
 /** Sends the requests of captures in the order in which they came, with the receiver's own secret. */
 export const replayCaptures = async (paths: readonly string[], flags: CaptureFlags): Promise<void> => {
-  const loaded = await Promise.all((flags.provider ?? providerNames).map(loadProvider));
+  const loaded = await oneByOne(flags.provider ?? providerNames, loadProvider);
   const providers = new Map(loaded.map((provider) => [provider.name, provider]));
   const files = await filesIn(paths, ".ndjson");
   const leaveOut: TellLine = (place, problem) => say(`${place}: left out: ${problem}`);

@@ -3,6 +3,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HookwrightError } from "../schemas/hookwright-error.ts";
 import type { JsonSchema } from "../schemas/json-schema.ts";
+import { oneByOne } from "../schemas/one-by-one.ts";
 import type { LifecycleDefinition, ProviderDefinition } from "../schemas/provider.ts";
 import type { ProviderFolder } from "../schemas/provider-folder.ts";
 
@@ -31,15 +32,11 @@ const readJson = async (path: string): Promise<unknown> => {
  */
 export const readFolder = async (folder: string | URL): Promise<ProviderFolder> => {
   const root = folder instanceof URL ? fileURLToPath(folder) : folder;
-  const [provider, lifecycle] = await Promise.all([
-    readJson(join(root, "provider.json")),
-    readJson(join(root, "lifecycle.json")),
-  ]);
+  const read = (path: string): Promise<unknown> => readJson(join(root, path));
+  const [provider, lifecycle] = await oneByOne(["provider.json", "lifecycle.json"], read);
   const names = (await readdir(root, { recursive: true })).map((name) => name.split(sep).join("/"));
   const paths = names.filter((name) => name.endsWith(".schema.json")).sort();
-  const schemas = await Promise.all(
-    paths.map(async (path) => [path, (await readJson(join(root, path))) as JsonSchema] as const),
-  );
+  const schemas = await oneByOne(paths, async (path) => [path, (await read(path)) as JsonSchema] as const);
   return {
     provider: provider as ProviderDefinition,
     lifecycle: lifecycle as LifecycleDefinition,

@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
+import { oneByOne } from "../../schemas/one-by-one.ts";
 
 const inFolder = async (folder: string, ending: string): Promise<string[]> => {
   const all = await readdir(folder).catch((cause: Error) => {
@@ -25,8 +26,6 @@ export const filesIn = async (paths: readonly string[], ending: string): Promise
       (found) => found.isDirectory(),
       () => false,
     );
-  const found = await Promise.all(
-    paths.map(async (path) => ((await isFolder(path)) ? inFolder(path, ending) : [path])),
-  );
+  const found = await oneByOne(paths, async (path) => ((await isFolder(path)) ? inFolder(path, ending) : [path]));
   return found.flat();
 };

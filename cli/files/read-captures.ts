@@ -1,6 +1,7 @@
 import { readCapture } from "../../contracts/captures/read-capture.ts";
 import { visible } from "../../contracts/formats/visible.ts";
 import type { Capture } from "../../contracts/generated/capture.ts";
+import { oneByOne } from "../../schemas/one-by-one.ts";
 import { readLines, TOO_LONG } from "./read-lines.ts";
 
 /** A capture, and where it stands. */
@@ -37,4 +38,4 @@ const byTime = (one: Found, other: Found): number => Date.parse(one.capture.at) 
 
 /** The captures in files, in the order of their times. */
 export const readCaptures = async (files: readonly string[], tell: TellLine): Promise<Found[]> =>
-  (await Promise.all(files.map((file) => readFile(file, tell)))).flat().sort(byTime);
+  (await oneByOne(files, (file) => readFile(file, tell))).flat().sort(byTime);

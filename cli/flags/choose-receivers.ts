@@ -3,6 +3,7 @@ import type { ResolvedReceiver } from "../../contracts/options/resolve-receiver.
 import type { Receiver } from "../../contracts/receiver.ts";
 import { isPath, loadProvider, providerNames } from "../../generators/load-provider.ts";
 import { HookwrightError } from "../../schemas/hookwright-error.ts";
+import { oneByOne } from "../../schemas/one-by-one.ts";
 import { row } from "../../schemas/row.ts";
 import { unknownName } from "../../schemas/unknown-name.ts";
 import { CONFIG_NAMES } from "../files/find-config.ts";
@@ -94,5 +95,5 @@ export const chooseReceiver = async (name: string, flags: ChoiceFlags): Promise<
 export const chooseAll = async (flags: ChoiceFlags): Promise<Chosen[]> => {
   const config = await loadConfig(flags.config);
   if (!config) throw noConfig("a receiver");
-  return Promise.all(Object.keys(config.receivers).map((name) => ofConfig(config, name, flags)));
+  return oneByOne(Object.keys(config.receivers), (name) => ofConfig(config, name, flags));
 };

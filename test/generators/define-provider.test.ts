@@ -140,6 +140,12 @@ it.each(["provider.json", "lifecycle.json", DELIVERED, "defs/parcel.schema.json"
   },
 );
 
+it("of several broken files the first by its name is refused, however long it takes to read", async () => {
+  const folder = await folderWith(DELIVERED, "{");
+  await writeFile(join(folder, "defs", "parcel.schema.json"), `${" ".repeat(2 ** 24)}{`);
+  expect((await refusal(folder)).message).toContain(join("defs", "parcel.schema.json"));
+});
+
 it("a schema file that holds no schema is refused", async () => {
   expect((await refusal(await folderWith(DELIVERED, "null"))).code).toBe("invalid-schema");
 });
